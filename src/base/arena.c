@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "base/arena.h"
+
+#include "base/i18n.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t used, size;
+    alignas(max_align_t) char bytes[];
+};
+
+void
+memory_exhausted(void)
+{
+    fputs(_("almanac: out of memory\n"), stderr);
+    exit(3);
+}
+
+void *
+memory_get(size_t size)
+{
+    void *memory = malloc(size);
+    if (!memory)
+        memory_exhausted();
+    return memory;
+}
+
+void *
+memory_resize(void *old, size_t size)
+{
+    void *memory = realloc(old, size);
+    if (!memory)
+        memory_exhausted();
+    return memory;
+}
+
+static struct arena_block *
+block_new(struct arena_block *older, size_t size)
+{
+    struct arena_block *block = memory_get(sizeof *block + size);
+    block->older = older;
+    block->used = 0;
+    block->size = size;
+    return block;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        memory_exhausted();
+    size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    struct arena_block *block = arena->newest;
+    if (!block || block->size - block->used < size) {
+        block = block_new(arena->newest, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+        arena->newest = block;
+    }
+    void *memory = block->bytes + block->used;
+    block->used += size;
+    return memset(memory, 0, size);
+}
+
+char *
+arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    if (length)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *
+arena_string(struct arena *arena, const char *string)
+{
+    return arena_copy(arena, string, strlen(string));
+}
+
+char *
+arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        memory_exhausted();
+    char *string = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(string, (size_t)length + 1, format, again);
+    va_end(again);
+    return string;
+}
+
+void *
+arena_grow(struct arena *arena, void *items, size_t count, size_t size)
+{
+    bool full = (count & (count - 1)) == 0; // room is always a power of two
+    if (!full)
+        return items;
+    size_t room = count ? count * 2 : 1;
+    if (room > SIZE_MAX / 2 / size)
+        memory_exhausted();
+    void *larger = arena_alloc(arena, room * size);
+    if (count)
+        memcpy(larger, items, count * size);
+    return larger;
+}
+
+void
+arena_release(struct arena *arena)
+{
+    while (arena->newest) {
+        struct arena_block *older = arena->newest->older;
+        free(arena->newest);
+        arena->newest = older;
+    }
+}

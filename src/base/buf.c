@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "base/buf.h"
+
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *
+buf_reserve(struct buf *buf, size_t length)
+{
+    size_t needed = buf->length + length + 1;
+    if (needed > buf->capacity) {
+        size_t capacity = buf->capacity ? buf->capacity : 256;
+        while (capacity < needed)
+            capacity *= 2;
+        buf->bytes = memory_resize(buf->bytes, capacity);
+        buf->capacity = capacity;
+    }
+    return buf->bytes + buf->length;
+}
+
+void
+buf_add(struct buf *buf, const char *bytes, size_t length)
+{
+    char *place = buf_reserve(buf, length);
+    if (length)
+        memcpy(place, bytes, length);
+    buf->length += length;
+    buf->bytes[buf->length] = '\0';
+}
+
+void
+buf_string(struct buf *buf, const char *string)
+{
+    buf_add(buf, string, strlen(string));
+}
+
+void
+buf_char(struct buf *buf, char byte)
+{
+    buf_add(buf, &byte, 1);
+}
+
+void
+buf_vprintf(struct buf *buf, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    if (length > 0) {
+        vsnprintf(buf_reserve(buf, (size_t)length), (size_t)length + 1, format, again);
+        buf->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+void
+buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    buf_vprintf(buf, format, arguments);
+    va_end(arguments);
+}
+
+const char *
+buf_text(const struct buf *buf)
+{
+    return buf->bytes ? buf->bytes : "";
+}
+
+void
+buf_clear(struct buf *buf)
+{
+    buf->length = 0;
+    if (buf->bytes)
+        buf->bytes[0] = '\0';
+}
+
+void
+buf_release(struct buf *buf)
+{
+    free(buf->bytes);
+    *buf = (struct buf){0};
+}

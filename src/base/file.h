@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Reading a file whole, and writing many files so that each is afterwards old or new, never half:
+// all to temporary names beside their places, one sync, then all renamed.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf;
+struct err;
+
+// Appends the file's bytes to *out. Fails when it cannot be read or is larger than `limit` bytes;
+// `path` "-" is standard input.
+int file_read(const char *path, size_t limit, struct buf *out, struct err *err);
+
+enum file_change { FILE_UNCHANGED, FILE_CHANGED, FILE_NEW };
+
+// The files that one run writes. A zeroed struct is an empty set.
+struct file_set {
+    struct file_pending *files;
+    size_t count;
+};
+
+// Compares `bytes` with what stands at `path`, in *change; when they differ, writes them to a
+// temporary file beside it, making folders as needed. Nothing replaces anything before
+// file_set_commit().
+int file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
+                 enum file_change *change, struct err *err);
+// Syncs and renames all that was added. On failure every file is old or new, whole.
+int file_set_commit(struct file_set *set, struct err *err);
+// Removes temporary files that were not committed and frees the set.
+void file_set_release(struct file_set *set);
+
+// True for a name that file_set_add() gives a temporary file: what a killed run left behind.
+bool file_is_temporary(const char *name);

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+size_t
+text_decode(const char *text, size_t length, uint32_t *code)
+{
+    utf8proc_int32_t found;
+    utf8proc_ssize_t size =
+        utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &found);
+    if (size <= 0 || found < 0)
+        return 0;
+    *code = (uint32_t)found;
+    return (size_t)size;
+}
+
+size_t
+text_encode(uint32_t code, char bytes[4])
+{
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)bytes);
+}
+
+bool
+text_is_space(uint32_t code)
+{
+    return (code >= '\t' && code <= '\r') ||
+           utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ZS;
+}
+
+// Length of the space that ends just before `end`; 0 where there is none.
+static size_t
+space_before(const char *start, const char *end)
+{
+    const char *last = end;
+    do
+        last--;
+    while (last > start && ((unsigned char)*last & 0xC0) == 0x80);
+    uint32_t code;
+    size_t size = text_decode(last, (size_t)(end - last), &code);
+    return size && text_is_space(code) ? size : 0;
+}
+
+const char *
+text_trim(const char *text, size_t *length)
+{
+    const char *end = text + *length;
+    uint32_t code;
+    for (size_t size; text < end && (size = text_decode(text, (size_t)(end - text), &code)) &&
+                      text_is_space(code);)
+        text += size;
+    for (size_t size; text < end && (size = space_before(text, end));)
+        end -= size;
+    *length = (size_t)(end - text);
+    return text;
+}
+
+static bool
+is_ascii(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    return true;
+}
+
+// Runs the library's mapping and copies the result into the arena.
+static char *
+mapped(struct arena *arena, const char *text, int options)
+{
+    utf8proc_uint8_t *result = NULL;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &result,
+                                           (utf8proc_option_t)options | UTF8PROC_NULLTERM);
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_exhausted();
+    char *copy = length < 0 ? arena_string(arena, text)
+                            : arena_copy(arena, (const char *)result, (size_t)length);
+    free(result);
+    return copy;
+}
+
+const char *
+text_normal(struct arena *arena, const char *text)
+{
+    if (is_ascii(text))
+        return text;
+    const char *normal = mapped(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    return strcmp(normal, text) == 0 ? text : normal;
+}
+
+// Ligatures that no Unicode mapping takes apart.
+static const char *
+ligature(uint32_t code)
+{
+    return code == 0x153 ? "oe" : code == 0xE6 ? "ae" : NULL;
+}
+
+static bool
+is_word(uint32_t code)
+{
+    if (code < 0x80)
+        return (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z');
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+// Lower case without accents, still with its spaces and punctuation.
+static const char *
+plain_letters(struct arena *arena, const char *text)
+{
+    if (!is_ascii(text))
+        return mapped(arena, text,
+                      UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                          UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+    char *lower = arena_string(arena, text);
+    for (char *c = lower; *c; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c += 'a' - 'A';
+    return lower;
+}
+
+static const char *
+folded(struct arena *arena, const char *text, bool only_ascii)
+{
+    const char *plain = plain_letters(arena, text);
+    size_t length = strlen(plain);
+    char *fold = arena_alloc(arena, 2 * length + 1);
+    size_t used = 0;
+    bool gap = false;
+    for (size_t at = 0, size; at < length; at += size) {
+        uint32_t code;
+        size = text_decode(plain + at, length - at, &code);
+        if (!size)
+            break;
+        const char *pair = ligature(code);
+        if (!pair && (!is_word(code) || (only_ascii && code >= 0x80))) {
+            gap = used > 0;
+            continue;
+        }
+        if (gap)
+            fold[used++] = '-';
+        gap = false;
+        memcpy(fold + used, pair ? pair : plain + at, pair ? 2 : size);
+        used += pair ? 2 : size;
+    }
+    fold[used] = '\0';
+    return fold;
+}
+
+const char *
+text_fold(struct arena *arena, const char *text)
+{
+    return folded(arena, text, false);
+}
+
+const char *
+text_slug(struct arena *arena, const char *text)
+{
+    return folded(arena, text, true);
+}
+
+static size_t
+decode_all(const char *text, uint32_t *codes, size_t room)
+{
+    size_t length = strlen(text), count = 0;
+    for (size_t at = 0, size; at < length && count < room; at += size) {
+        size = text_decode(text + at, length - at, &codes[count]);
+        if (!size)
+            break;
+        count++;
+    }
+    return count;
+}
+
+static size_t
+smallest(size_t a, size_t b, size_t c)
+{
+    size_t least = a < b ? a : b;
+    return least < c ? least : c;
+}
+
+size_t
+text_distance(const char *left, const char *right)
+{
+    enum { ROOM = 64 }; // names; what is longer is compared by its beginning
+    uint32_t a[ROOM], b[ROOM];
+    size_t n = decode_all(left, a, ROOM), m = decode_all(right, b, ROOM);
+    size_t rows[3][ROOM + 1]; // the row before the last, the last, the current
+    for (size_t j = 0; j <= m; j++)
+        rows[1][j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        rows[2][0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            rows[2][j] = smallest(rows[1][j] + 1, rows[2][j - 1] + 1,
+                                  rows[1][j - 1] + (a[i - 1] != b[j - 1]));
+            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if (swapped && rows[0][j - 2] + 1 < rows[2][j])
+                rows[2][j] = rows[0][j - 2] + 1;
+        }
+        memcpy(rows[0], rows[1], sizeof rows[0]);
+        memcpy(rows[1], rows[2], sizeof rows[1]);
+    }
+    return rows[1][m];
+}
+
+size_t
+text_width(const char *text, size_t length)
+{
+    size_t width = 0;
+    uint32_t code;
+    for (size_t at = 0, size; at < length; at += size) {
+        size = text_decode(text + at, length - at, &code);
+        if (!size)
+            break;
+        int columns = utf8proc_charwidth((utf8proc_int32_t)code);
+        width += columns > 0 ? (size_t)columns : 0;
+    }
+    return width;
+}
+
+size_t
+text_count(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// UTF-8 text: what keys and ids are compared by, what file names are made of, how wide a terminal
+// shows it. All text in a plan is valid UTF-8 in normal form C (read/source.h sees to it).
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+// Length in bytes of the well-formed UTF-8 sequence at `text` (RFC 3629: no surrogates, nothing
+// overlong), its code point in *code; 0 where there is none. `length` bytes may be read.
+size_t text_decode(const char *text, size_t length, uint32_t *code);
+// Writes the code point as UTF-8 (1 to 4 bytes) and returns how many.
+size_t text_encode(uint32_t code, char bytes[4]);
+// A space of any width: blank, tab, no-break and narrow no-break space, and the other Zs.
+bool text_is_space(uint32_t code);
+// The start and, in *length, the length of what is left without spaces around it.
+const char *text_trim(const char *text, size_t *length);
+
+// In normal form C: macOS writes "é" as "e" and an accent. The text itself where nothing changes.
+const char *text_normal(struct arena *arena, const char *text);
+// What keys, ids and role names are compared by: lower case, without accents, words joined by
+// single hyphens ("Dates à retenir" -> "dates-a-retenir", "week‑ends" -> "week-ends").
+// Letters of other scripts stay. Apostrophes and punctuation count as spaces.
+const char *text_fold(struct arena *arena, const char *text);
+// The same with only a-z, 0-9 and "-" left: for file names and addresses. May be "".
+const char *text_slug(struct arena *arena, const char *text);
+
+// Code points to insert, drop, replace or swap to get from one to the other.
+size_t text_distance(const char *left, const char *right);
+// Columns that a terminal needs; control characters count as none.
+size_t text_width(const char *text, size_t length);
+// How many code points.
+size_t text_count(const char *text, size_t length);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The text of one plan file, kept whole so that every message can show the line it speaks of,
+// and the places in it. Lives in the arena it was made in.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct diags;
+struct err;
+
+enum { SOURCE_SIZE_MAX = 8 * 1024 * 1024 };
+
+struct source {
+    const char *name;  // as the user gave it
+    const char *bytes; // valid UTF-8 without a byte order mark, NUL behind it
+    size_t size;
+    const size_t *lines; // offset of each line's first byte
+    uint32_t line_count; // lines end in LF, CR LF or CR
+};
+
+// A stretch of a source: line and column from 1, columns and length in code points. A length of 0
+// is one place. `source` is NULL for what no file says (an option, a default).
+struct pos {
+    const struct source *source;
+    uint32_t line, column, length;
+};
+
+// Takes a file's bytes as source text. Refuses, each with a message in *diags, what is not UTF-8
+// (saved as Latin-1 or UTF-16), control characters, and what YAML takes for a line end and no
+// editor shows (U+0085, U+2028, U+2029). Returns NULL then. `bytes` is copied.
+const struct source *source_new(struct arena *arena, const char *name, const char *bytes,
+                                size_t size, struct diags *diags);
+
+// The line's bytes without its end; line from 1.
+const char *source_line(const struct source *source, uint32_t line, size_t *length);
+// Byte offset of a place; the line's end for a column past it.
+size_t source_offset(const struct source *source, uint32_t line, uint32_t column);
+// The place of a byte offset.
+struct pos source_pos(const struct source *source, size_t offset);
