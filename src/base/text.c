@@ -164,6 +164,18 @@ text_slug(struct arena *arena, const char *text)
     return folded(arena, text, true);
 }
 
+const char *
+text_capital(struct arena *arena, const char *text)
+{
+    uint32_t code;
+    size_t size = text_decode(text, strlen(text), &code);
+    if (!size)
+        return text;
+    char capital[4];
+    size_t length = text_encode((uint32_t)utf8proc_toupper((utf8proc_int32_t)code), capital);
+    return arena_printf(arena, "%.*s%s", (int)length, capital, text + size);
+}
+
 static size_t
 decode_all(const char *text, uint32_t *codes, size_t room)
 {

@@ -27,6 +27,9 @@ const char *text_fold(struct arena *arena, const char *text);
 // The same with only a-z, 0-9 and "-" left: for file names and addresses. May be "".
 const char *text_slug(struct arena *arena, const char *text);
 
+// The text with its first letter as a capital.
+const char *text_capital(struct arena *arena, const char *text);
+
 // Code points to insert, drop, replace or swap to get from one to the other.
 size_t text_distance(const char *left, const char *right);
 // Columns that a terminal needs; control characters count as none.

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "plan/closed.h"
+
+#include "base/arena.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "plan/dates.h"
+
+#include <string.h>
+
+enum { SEARCH_DAYS = 731, SATURDAY = 5, SUNDAY = 6 };
+
+// "week-ends", "dimanches", "Wednesdays": a set of weekdays; 0 for anything else.
+static unsigned
+weekdays_of(struct loader *loader, const char *text)
+{
+    static const struct word weekends[] = {
+        {{"weekends", "week-ends", "weekend", "week-end", "les week-ends"}, 0}};
+    int meaning;
+    if (fields_is_word(loader, text, weekends, 1, &meaning))
+        return 1U << SATURDAY | 1U << SUNDAY;
+    char *fold = arena_string(loader->arena, text_fold(loader->arena, text));
+    if (strncmp(fold, "les-", 4) == 0)
+        fold += 4;
+    size_t length = strlen(fold);
+    if (length > 4 && fold[length - 1] == 's')
+        fold[length - 1] = '\0';
+    int weekday = dates_weekday_of(fold);
+    return weekday < 0 ? 0 : 1U << weekday;
+}
+
+static void
+add_range(struct loader *loader, struct closed_range range)
+{
+    *arena_push(loader->arena, loader->plan->closed, loader->plan->closed_count) = range;
+}
+
+// Reads the text from `at` on as a stretch of days, without a message when it is none.
+static bool
+is_range(struct loader *loader, const char *at, struct closed_range *range)
+{
+    struct diags *silent = diags_new(loader->arena, NULL);
+    struct scan scan = {at};
+    return dates_scan_range(&scan, silent, range->pos, &range->first_day, &range->last_day) ==
+               DATES_FOUND &&
+           scan_end(&scan) && range->last_day >= range->first_day;
+}
+
+// "Vacances de septembre, du 16/09/2023 au 24/09/2023": the longest end of the text that is a
+// stretch of days; what stands before it is its title.
+static const char *
+find_range(struct loader *loader, const char *text, struct closed_range *range)
+{
+    if (is_range(loader, text, range))
+        return text;
+    for (const char *at = text; *at; at++) {
+        bool edge = strchr(" ,:(", *at) != NULL;
+        if (edge && is_range(loader, at + 1, range))
+            return at;
+    }
+    return NULL;
+}
+
+static void
+explain_range(struct loader *loader, const struct node *value)
+{
+    const char *comma = strrchr(value->text, ',');
+    const char *dates = comma ? comma + 1 : value->text;
+    int32_t first, last;
+    struct scan scan = {dates};
+    if (dates_scan_range(&scan, loader->diags, value->pos, &first, &last) == DATES_FOUND)
+        dates_range(dates, loader->diags, value->pos, &first, &last);
+    else if (diags_count(loader->diags, DIAG_ERROR) == 0 || scan.at == dates) {
+        diag_error(loader->diags, "closed-invalid", value->pos, _("'%s' names no closed days"),
+                   value->text);
+        diag_hint(loader->diags, _("write: weekends; or: Autumn holidays, from 21/10/2023 to "
+                                   "05/11/2023"));
+    }
+}
+
+static void
+take_text(struct loader *loader, const struct node *value, const char *text)
+{
+    unsigned weekdays = weekdays_of(loader, text);
+    if (weekdays) {
+        loader->plan->closed_weekdays |= weekdays;
+        return;
+    }
+    struct closed_range range = {.pos = value->pos};
+    const char *dates = find_range(loader, text, &range);
+    if (!dates) {
+        explain_range(loader, value);
+        return;
+    }
+    size_t length = (size_t)(dates - text);
+    const char *title = text_trim(text, &length);
+    while (length && strchr(",:( ", title[length - 1]))
+        length--;
+    range.title = length ? arena_copy(loader->arena, title, length) : NULL;
+    add_range(loader, range);
+}
+
+struct described {
+    struct closed_range range;
+    struct optional_day first, last;
+};
+
+static void
+load_day(struct loader *loader, const struct node *value, void *place)
+{
+    struct optional_day *day = place;
+    const char *text = fields_full_text(loader, value);
+    if (text)
+        day->set = dates_day(text, loader->diags, value->pos, &day->day);
+}
+
+static void
+load_days(struct loader *loader, const struct node *value, void *place)
+{
+    struct described *described = place;
+    const char *text = fields_full_text(loader, value);
+    if (text &&
+        dates_range(text, loader->diags, value->pos, &described->first.day, &described->last.day))
+        described->first.set = described->last.set = true;
+}
+
+#define PLACE(member) offsetof(struct described, member)
+static const struct field range_fields[] = {
+    {{"title", "titre"}, fields_load_text, PLACE(range.title), 0},
+    {{"dates", NULL, "date"}, load_days, 0, 0},
+    {{"start", "début"}, load_day, PLACE(first), 0},
+    {{"end", "fin"}, load_day, PLACE(last), 0},
+};
+static const struct field_set range_set = {N_("a stretch of closed days"), range_fields,
+                                           sizeof range_fields / sizeof *range_fields, 0};
+
+static void
+take_described(struct loader *loader, const struct node *value)
+{
+    size_t before = diags_count(loader->diags, DIAG_ERROR);
+    struct described described = {.range.pos = value->pos};
+    fields_load(loader, &range_set, value, &described);
+    if (diags_count(loader->diags, DIAG_ERROR) > before)
+        return;
+    if (!described.first.set || !described.last.set) {
+        diag_error(loader->diags, "missing-key", value->pos, _("these closed days have no dates"));
+        diag_hint(loader->diags, _("write: dates: from 21/10/2023 to 05/11/2023"));
+        return;
+    }
+    described.range.first_day = described.first.day;
+    described.range.last_day = described.last.day;
+    if (described.last.day < described.first.day)
+        diag_error(loader->diags, "end-before-start", value->pos,
+                   _("the last day comes before the first"));
+    else
+        add_range(loader, described.range);
+}
+
+static void
+take_closed(struct loader *loader, const struct node *value, void *place)
+{
+    (void)place;
+    bool described = value->kind == NODE_MAP;
+    for (size_t i = 0; described && i < value->count; i++)
+        described = fields_find(loader, &range_set, value->pairs[i].key.text) ||
+                    fields_near(loader, &range_set, value->pairs[i].key.text);
+    if (described) {
+        take_described(loader, value);
+        return;
+    }
+    const char *text = fields_full_text(loader, value); // "Title: from ... to ..." is one too
+    if (text)
+        take_text(loader, value, text);
+}
+
+void
+closed_load(struct loader *loader, const struct node *value, void *place)
+{
+    fields_each(loader, value, take_closed, place);
+}
+
+const struct closed_range *
+closed_range_of(const struct plan *plan, int32_t day)
+{
+    for (size_t i = 0; i < plan->closed_count; i++)
+        if (day >= plan->closed[i].first_day && day <= plan->closed[i].last_day)
+            return &plan->closed[i];
+    return NULL;
+}
+
+bool
+closed_is(const struct plan *plan, int32_t day)
+{
+    return (plan->closed_weekdays >> date_weekday(day) & 1U) || closed_range_of(plan, day);
+}
+
+static int32_t
+search(const struct plan *plan, int32_t day, int step)
+{
+    for (int i = 0; i < SEARCH_DAYS; i++)
+        if (!closed_is(plan, day + i * step))
+            return day + i * step;
+    return day;
+}
+
+int32_t
+closed_school_day_from(const struct plan *plan, int32_t day)
+{
+    return search(plan, day, 1);
+}
+
+int32_t
+closed_school_day_until(const struct plan *plan, int32_t day)
+{
+    return search(plan, day, -1);
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "plan/fields.h"
+
+#include "base/arena.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "plan/dates.h"
+
+#include <string.h>
+
+static bool
+is_in_set(const struct field *field, const struct field_set *set)
+{
+    return !field->mask || (field->mask & set->mask);
+}
+
+static bool
+is_named(struct arena *arena, const char *const names[FIELD_NAMES_MAX], const char *fold)
+{
+    for (size_t i = 0; i < FIELD_NAMES_MAX; i++)
+        if (names[i] && strcmp(text_fold(arena, names[i]), fold) == 0)
+            return true;
+    return false;
+}
+
+// The name in the language that the plan is written in.
+static const char *
+shown_name(const struct loader *loader, const char *const names[FIELD_NAMES_MAX])
+{
+    return loader->language == LANGUAGE_FR && names[1] ? names[1] : names[0];
+}
+
+// Folded once a set: a plan of 10,000 tasks asks for its keys 50,000 times.
+struct field_index {
+    const struct field_set *set;
+    struct map names; // folded name -> struct field
+};
+
+static const struct map *
+index_of(struct loader *loader, const struct field_set *set)
+{
+    for (size_t i = 0; i < loader->index_count; i++)
+        if (loader->indexes[i].set == set)
+            return &loader->indexes[i].names;
+    struct field_index *index = arena_push(loader->arena, loader->indexes, loader->index_count);
+    index->set = set;
+    for (size_t i = 0; i < set->count; i++)
+        for (size_t j = 0; j < FIELD_NAMES_MAX && is_in_set(&set->fields[i], set); j++)
+            if (set->fields[i].names[j])
+                map_add(&index->names, text_fold(loader->arena, set->fields[i].names[j]),
+                        (void *)&set->fields[i]);
+    return &index->names;
+}
+
+void
+fields_release(struct loader *loader)
+{
+    for (size_t i = 0; i < loader->index_count; i++)
+        map_release(&loader->indexes[i].names);
+    map_release(&loader->links);
+    map_release(&loader->types);
+}
+
+const struct field *
+fields_find(struct loader *loader, const struct field_set *set, const char *key)
+{
+    return map_get(index_of(loader, set), text_fold(loader->arena, key));
+}
+
+const struct field *
+fields_near(struct loader *loader, const struct field_set *set, const char *key)
+{
+    const char *fold = text_fold(loader->arena, key);
+    for (size_t i = 0; i < set->count; i++)
+        for (size_t j = 0; j < FIELD_NAMES_MAX && is_in_set(&set->fields[i], set); j++) {
+            const char *name = set->fields[i].names[j];
+            if (name && strlen(fold) > 2 &&
+                text_distance(text_fold(loader->arena, name), fold) <= 1 + (strlen(fold) > 5))
+                return &set->fields[i];
+        }
+    return NULL;
+}
+
+void
+fields_unknown(struct loader *loader, const struct field_set *set, const struct node *key)
+{
+    const char **names = arena_alloc(loader->arena, set->count * sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < set->count; i++)
+        if (is_in_set(&set->fields[i], set))
+            names[count++] = shown_name(loader, set->fields[i].names);
+    diag_error(loader->diags, "unknown-key", key->pos, _("unknown key '%s' in %s"), key->text,
+               _(set->noun));
+    diag_suggest(loader->diags, key->text, names, count);
+}
+
+enum language
+fields_language(struct arena *arena, const struct field_set *set, const struct node *map)
+{
+    int french = 0;
+    for (size_t i = 0; i < map->count; i++) {
+        const char *fold = text_fold(arena, map->pairs[i].key.text);
+        for (size_t j = 0; j < set->count; j++) {
+            const struct field *field = &set->fields[j];
+            if (!field->names[1])
+                continue;
+            if (strcmp(text_fold(arena, field->names[0]), fold) == 0)
+                french--;
+            else if (is_named(arena, field->names, fold))
+                french++;
+        }
+    }
+    return french > 0 ? LANGUAGE_FR : LANGUAGE_EN;
+}
+
+static void
+expect_map(struct loader *loader, const struct field_set *set, const struct node *node)
+{
+    diag_error(loader->diags, "wrong-type", node->pos,
+               _("%s is written as lines of \"key: value\""), _(set->noun));
+}
+
+bool
+fields_load(struct loader *loader, const struct field_set *set, const struct node *map,
+            void *target)
+{
+    if (map->kind != NODE_MAP) {
+        expect_map(loader, set, map);
+        return false;
+    }
+    const struct pair **rows = arena_alloc(loader->arena, set->count * sizeof *rows);
+    for (size_t i = 0; i < map->count; i++) {
+        const struct pair *pair = &map->pairs[i];
+        const struct field *field = fields_find(loader, set, pair->key.text);
+        const struct pair **row = field ? &rows[field - set->fields] : NULL;
+        if (!field) {
+            fields_unknown(loader, set, &pair->key);
+        } else if (*row) {
+            diag_error(loader->diags, "duplicate-key", pair->key.pos,
+                       _("'%s' says the same as '%s'"), pair->key.text, (*row)->key.text);
+            diag_also(loader->diags, (*row)->key.pos, _("first said here"));
+        } else {
+            *row = pair;
+        }
+    }
+    const char *outer = loader->field;
+    for (size_t i = 0; i < set->count; i++) {
+        if (!rows[i])
+            continue;
+        loader->field = rows[i]->key.text;
+        set->fields[i].load(loader, &rows[i]->value, (char *)target + set->fields[i].offset);
+    }
+    loader->field = outer;
+    return true;
+}
+
+const char *
+fields_text(struct loader *loader, const struct node *value)
+{
+    const char *text = tree_text(loader->arena, value);
+    if (!text) {
+        diag_error(loader->diags, "wrong-type", value->pos, _("'%s' takes a text, not %s"),
+                   loader->field, value->kind == NODE_LIST ? _("a list") : _("keys and values"));
+        if (value->kind == NODE_MAP)
+            diag_hint(loader->diags, _("put a text that holds a colon between quotes: \"...\""));
+    }
+    return text;
+}
+
+const char *
+fields_full_text(struct loader *loader, const struct node *value)
+{
+    const char *text = fields_text(loader, value);
+    if (text && !*text) {
+        diag_error(loader->diags, "empty-text", value->pos, _("'%s' has no text"), loader->field);
+        return NULL;
+    }
+    return text;
+}
+
+bool
+fields_is_word(struct loader *loader, const char *text, const struct word *words, size_t count,
+               int *meaning)
+{
+    const char *fold = text_fold(loader->arena, text);
+    for (size_t i = 0; i < count; i++)
+        if (is_named(loader->arena, words[i].names, fold)) {
+            *meaning = words[i].value;
+            return true;
+        }
+    return false;
+}
+
+bool
+fields_word(struct loader *loader, const struct node *value, const struct word *words, size_t count,
+            int *meaning)
+{
+    const char *text = fields_full_text(loader, value);
+    if (!text)
+        return false;
+    if (fields_is_word(loader, text, words, count, meaning))
+        return true;
+    const char **names = arena_alloc(loader->arena, count * sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = shown_name(loader, words[i].names);
+    diag_error(loader->diags, "unknown-word", value->pos, _("'%s' does not take the word '%s'"),
+               loader->field, text);
+    diag_suggest(loader->diags, text, names, count);
+    return false;
+}
+
+void
+fields_each(struct loader *loader, const struct node *value, field_load *take, void *place)
+{
+    if (value->kind != NODE_LIST) {
+        take(loader, value, place);
+        return;
+    }
+    for (size_t i = 0; i < value->count; i++)
+        take(loader, &value->items[i], place);
+}
+
+void
+fields_load_text(struct loader *loader, const struct node *value, void *place)
+{
+    const char *text = fields_full_text(loader, value);
+    if (text)
+        *(const char **)place = text;
+}
+
+void
+fields_load_yes(struct loader *loader, const struct node *value, void *place)
+{
+    static const struct word words[] = {
+        {{"yes", "oui", "true", "vrai"}, true},
+        {{"no", "non", "false", "faux"}, false},
+    };
+    int meaning;
+    if (fields_word(loader, value, words, sizeof words / sizeof *words, &meaning))
+        *(bool *)place = meaning;
+}
+
+void
+fields_load_time(struct loader *loader, const struct node *value, void *place)
+{
+    struct optional_minute *time = place;
+    const char *text = fields_full_text(loader, value);
+    if (text)
+        time->set = dates_time(text, loader->diags, value->pos, &time->minute);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// The keys of a plan as tables: one row a key, with its English name, its French ones and the
+// function that takes its value. Accents, case and hyphen-or-space do not matter in a key.
+#pragma once
+#include "base/map.h"
+#include "plan/model.h"
+#include "read/diag.h"
+#include "read/tree.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct loader;
+
+// Takes the value of a key and puts what it means at `place`.
+typedef void field_load(struct loader *loader, const struct node *value, void *place);
+
+enum { FIELD_NAMES_MAX = 5 };
+struct field {
+    // English, French (NULL when it is the same word), then more of either.
+    const char *names[FIELD_NAMES_MAX];
+    field_load *load;
+    size_t offset; // of the place within the struct that the map describes
+    unsigned mask; // of a set that serves several kinds of things: which; 0 for all
+};
+
+struct field_set {
+    const char *noun; // "a task", for messages; marked with N_()
+    const struct field *fields;
+    size_t count;
+    unsigned mask;
+};
+
+// A word that a value may be, with its meaning.
+struct word {
+    const char *names[FIELD_NAMES_MAX];
+    int value;
+};
+
+// What the loading functions share.
+struct loader {
+    struct arena *arena;
+    struct diags *diags;
+    struct plan *plan;
+    enum language language;      // that the plan's keys are written in: for hints
+    const char *field;           // the key being read, as written: for messages
+    struct field_index *indexes; // folded names of the sets used so far
+    size_t index_count;
+    struct map links, types; // folded id -> struct link; folded id -> the type's struct node
+    const char **link_ids, **type_ids; // as written: for suggestions
+    size_t link_id_count, type_id_count;
+};
+
+// Reads a map: every known key's load function is called, in the order of the table; unknown keys
+// are errors with a suggestion. False, with a message, when the node is no map.
+bool fields_load(struct loader *loader, const struct field_set *set, const struct node *map,
+                 void *target);
+// The row that a key names; NULL when the set has none.
+const struct field *fields_find(struct loader *loader, const struct field_set *set,
+                                const char *key);
+// Says that a key is unknown and which are allowed.
+void fields_unknown(struct loader *loader, const struct field_set *set, const struct node *key);
+// A row whose name is nearly the key: what was probably meant. NULL when none is near.
+const struct field *fields_near(struct loader *loader, const struct field_set *set,
+                                const char *key);
+// The language most of whose names the map's keys use; English when neither leads.
+enum language fields_language(struct arena *arena, const struct field_set *set,
+                              const struct node *map);
+// Frees what the loader holds outside its arena.
+void fields_release(struct loader *loader);
+
+// Texts and words. Each says in loader->diags what is wrong and returns NULL or false.
+// Any text, "" included.
+const char *fields_text(struct loader *loader, const struct node *value);
+// A text that is not empty.
+const char *fields_full_text(struct loader *loader, const struct node *value);
+// One of the words.
+bool fields_word(struct loader *loader, const struct node *value, const struct word *words,
+                 size_t count, int *meaning);
+// The meaning of a text among words; false, without a message, when it is none of them.
+bool fields_is_word(struct loader *loader, const char *text, const struct word *words, size_t count,
+                    int *meaning);
+
+// Calls `take` for a single value, or for each of a list's.
+void fields_each(struct loader *loader, const struct node *value, field_load *take, void *place);
+
+// Load functions that many rows share; `place` is a const char *, a bool, a struct
+// optional_minute, an enum language or an int (yes or no).
+field_load fields_load_text, fields_load_yes, fields_load_time;

@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: MIT
+#include "plan/items.h"
+
+#include "base/arena.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "plan/dates.h"
+#include "plan/links.h"
+#include "plan/roles.h"
+#include "plan/when.h"
+
+#include <string.h>
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+// The kinds of items as bits of a field's mask.
+enum { TASK = 1 << ITEM_TASK, MILESTONE = 1 << ITEM_MILESTONE, EVENT = 1 << ITEM_EVENT };
+
+static void
+load_id(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    const char *text = fields_full_text(loader, value);
+    if (!text)
+        return;
+    item->id = text_fold(loader->arena, text);
+    item->own_id = true;
+    if (!*item->id)
+        diag_error(loader->diags, "empty-text", value->pos, _("an id needs letters or digits"));
+}
+
+static void
+load_when(struct loader *loader, const struct node *value, void *place)
+{
+    const char *text = fields_full_text(loader, value);
+    if (text)
+        when_read(loader->arena, text, loader->diags, value->pos, place);
+}
+
+// "du 4 au 8 mars 2024" for an event of several days.
+static void
+load_days(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    const char *text = fields_full_text(loader, value);
+    if (!text)
+        return;
+    item->start = item->due = (struct when){.kind = WHEN_DATE, .pos = value->pos};
+    if (!dates_range(text, loader->diags, value->pos, &item->start.day, &item->due.day))
+        item->start.kind = item->due.kind = WHEN_NONE;
+}
+
+static void
+load_repeat(struct loader *loader, const struct node *value, void *place)
+{
+    const char *text = fields_full_text(loader, value);
+    if (text)
+        when_repeat(text, loader->diags, value->pos, place);
+}
+
+static void
+take_lead(struct loader *loader, const struct node *value, void *place)
+{
+    struct lead_list *list = place;
+    struct lead lead;
+    const char *text = fields_full_text(loader, value);
+    if (text && when_lead(text, loader->diags, value->pos, &lead))
+        *arena_push(loader->arena, list->leads, list->count) = lead;
+}
+
+static void
+load_reminders(struct loader *loader, const struct node *value, void *place)
+{
+    static const struct word none[] = {{{"none", "aucun", "no", "non"}, 0}};
+    struct lead_list *list = place;
+    *list = (struct lead_list){.set = true};
+    int meaning;
+    if (value->kind != NODE_TEXT || !fields_is_word(loader, value->text, none, 1, &meaning))
+        fields_each(loader, value, take_lead, list);
+}
+
+#define PLACE(member) offsetof(struct item, member)
+static const struct field item_fields[] = {
+    {{"task", "tâche"}, fields_load_text, PLACE(title), TASK},
+    {{"title", "titre"}, fields_load_text, PLACE(title), MILESTONE | EVENT},
+    {{"id"}, load_id, 0, 0},
+    {{"date", NULL, "jour", "day"}, load_when, PLACE(due), MILESTONE | EVENT},
+    {{"dates"}, load_days, 0, EVENT},
+    {{"start", "début"}, load_when, PLACE(start), TASK},
+    {{"due", "échéance"}, load_when, PLACE(due), TASK},
+    {{"from", "de"}, fields_load_time, PLACE(from), EVENT},
+    {{"to", "à"}, fields_load_time, PLACE(to), EVENT},
+    {{"place", "lieu"}, fields_load_text, PLACE(place), EVENT},
+    {{"repeat", "répéter"}, load_repeat, PLACE(repeat), TASK},
+    {{"link", "lien"}, links_load, 0, 0},
+    {{"links", "liens"}, links_load, 0, 0},
+    {{"note"}, fields_load_text, PLACE(note), 0},
+    {{"reminders", "rappels", "reminder", "rappel"}, load_reminders, PLACE(reminders), 0},
+    {{"roles", "rôles", "role", "rôle"}, roles_load_set, PLACE(roles), MILESTONE | EVENT},
+};
+#undef PLACE
+
+static const struct field_set item_sets[] = {
+    [ITEM_TASK] = {N_("a task"), item_fields, COUNT(item_fields), TASK},
+    [ITEM_MILESTONE] = {N_("a milestone"), item_fields, COUNT(item_fields), MILESTONE},
+    [ITEM_EVENT] = {N_("an event"), item_fields, COUNT(item_fields), EVENT},
+};
+
+// A map that YAML made of a sentence: "Informer les familles : flyer de présentation."
+static bool
+is_sentence(struct loader *loader, const struct field_set *set, const struct node *node)
+{
+    return node->kind == NODE_MAP && node->count == 1 && node->pairs[0].value.kind == NODE_TEXT &&
+           !fields_find(loader, set, node->pairs[0].key.text) &&
+           !fields_near(loader, set, node->pairs[0].key.text);
+}
+
+// The type that a text names; NULL for none. A text that nearly does is warned of.
+static const struct node *
+find_type(struct loader *loader, const struct node *node, const char *text)
+{
+    const char *key = text_fold(loader->arena, text);
+    const struct node *type = map_get(&loader->types, key);
+    bool like_an_id = !type && !strchr(text, ' ') && loader->type_id_count;
+    for (size_t i = 0; like_an_id && i < loader->type_id_count; i++)
+        if (text_distance(text_fold(loader->arena, loader->type_ids[i]), key) <= 2) {
+            diag_warning(loader->diags, "unknown-type", node->pos,
+                         _("there is no task type '%s': it is taken as a task's text"), text);
+            diag_suggest(loader->diags, text, loader->type_ids, loader->type_id_count);
+            break;
+        }
+    return type;
+}
+
+static void
+load_text_or_map(struct loader *loader, const struct node *node, struct item *item)
+{
+    const struct field_set *set = &item_sets[item->kind];
+    if (node->kind == NODE_MAP && !is_sentence(loader, set, node))
+        fields_load(loader, set, node, item);
+    else
+        item->title = fields_full_text(loader, node);
+}
+
+// The text of a task that may be a type's name: the task itself, or what stands under `task`.
+static const struct node *
+naming_node(struct loader *loader, const struct node *node)
+{
+    if (node->kind == NODE_TEXT)
+        return node;
+    for (size_t i = 0; node->kind == NODE_MAP && i < node->count; i++)
+        if (fields_find(loader, &item_sets[ITEM_TASK], node->pairs[i].key.text) == item_fields &&
+            node->pairs[i].value.kind == NODE_TEXT)
+            return &node->pairs[i].value;
+    return NULL;
+}
+
+static void
+load_task(struct loader *loader, const struct node *node, struct item *item)
+{
+    const struct node *naming = naming_node(loader, node);
+    const struct node *type = naming ? find_type(loader, naming, naming->text) : NULL;
+    if (!type) {
+        load_text_or_map(loader, node, item);
+        return;
+    }
+    load_text_or_map(loader, type, item);
+    const char *title = item->title;
+    item->id = text_fold(loader->arena, naming->text);
+    if (node->kind == NODE_MAP)
+        fields_load(loader, &item_sets[ITEM_TASK], node, item);
+    item->title = title;
+}
+
+static void
+finish_item(struct loader *loader, const struct node *node, struct item *item)
+{
+    if (!item->title) {
+        if (diags_count(loader->diags, DIAG_ERROR) == 0 || node->kind == NODE_MAP) {
+            diag_error(loader->diags, "missing-key", node->pos, _("%s without a text"),
+                       _(item_sets[item->kind].noun));
+            diag_hint(loader->diags,
+                      item->kind == ITEM_TASK
+                          ? _("write \"- task: the text\" first, then its other lines below it; "
+                              "put a text that holds a colon between quotes")
+                          : _("add a line: title: the text"));
+        }
+        return;
+    }
+    if (!item->id)
+        item->id = text_fold(loader->arena, item->title);
+    if (!*item->id)
+        diag_error(loader->diags, "empty-text", node->pos, _("'%s' says nothing"), item->title);
+}
+
+static struct item *
+item_new(struct loader *loader, const struct node *node, enum item_kind kind, role_set roles)
+{
+    struct item *item = arena_alloc(loader->arena, sizeof *item);
+    item->kind = kind;
+    item->pos = node->pos;
+    item->roles = roles;
+    return item;
+}
+
+// --- task types --------------------------------------------------------------------------------
+
+void
+items_load_types(struct loader *loader, const struct node *value, void *place)
+{
+    (void)place;
+    if (value->kind != NODE_MAP) {
+        diag_error(loader->diags, "wrong-type", value->pos,
+                   _("task types are written one a line: \"id: text\""));
+        return;
+    }
+    loader->type_ids = arena_alloc(loader->arena, (value->count + 1) * sizeof *loader->type_ids);
+    for (size_t i = 0; i < value->count; i++) {
+        const struct pair *pair = &value->pairs[i];
+        // Read once for its mistakes, also when no task is of this type.
+        struct item *item = item_new(loader, &pair->value, ITEM_TASK, 0);
+        load_text_or_map(loader, &pair->value, item);
+        finish_item(loader, &pair->value, item);
+        loader->type_ids[loader->type_id_count++] = pair->key.text;
+        map_add(&loader->types, text_fold(loader->arena, pair->key.text), (void *)&pair->value);
+    }
+}
+
+// --- periods -----------------------------------------------------------------------------------
+
+struct task_list {
+    struct period *period;
+    role_set roles;
+};
+
+static void
+take_task(struct loader *loader, const struct node *node, void *place)
+{
+    const struct task_list *list = place;
+    struct plan *plan = loader->plan;
+    struct item *item = item_new(loader, node, ITEM_TASK, list->roles);
+    item->period = list->period;
+    load_task(loader, node, item);
+    finish_item(loader, node, item);
+    if (!item->title)
+        return;
+    *arena_push(loader->arena, plan->tasks, plan->task_count) = item;
+    *arena_push(loader->arena, list->period->tasks, list->period->task_count) = item;
+}
+
+static bool
+is_empty(const struct node *node)
+{
+    return node->kind == NODE_TEXT && !*node->text;
+}
+
+static void
+load_tasks(struct loader *loader, const struct node *value, void *place)
+{
+    struct task_list list = {place, ~(role_set)0};
+    if (value->kind != NODE_MAP) {
+        if (!is_empty(value))
+            fields_each(loader, value, take_task, &list);
+        return;
+    }
+    for (size_t i = 0; i < value->count; i++) {
+        const struct pair *pair = &value->pairs[i];
+        int index = roles_find(loader, pair->key.text);
+        list.roles = index >= 0 ? role_bit((size_t)index) : ~(role_set)0;
+        if (index < 0 && !roles_is_all(loader, pair->key.text))
+            roles_unknown(loader, &pair->key);
+        else if (!is_empty(&pair->value))
+            fields_each(loader, &pair->value, take_task, &list);
+    }
+}
+
+static void
+load_period_id(struct loader *loader, const struct node *value, void *place)
+{
+    struct period *period = place;
+    const char *text = fields_full_text(loader, value);
+    period->own_id = text != NULL;
+    if (text)
+        period->id = text_fold(loader->arena, text);
+}
+
+static void
+load_period_dates(struct loader *loader, const struct node *value, void *place)
+{
+    struct period *period = place;
+    const char *text = fields_full_text(loader, value);
+    if (text && dates_range(text, loader->diags, value->pos, &period->start.day, &period->end.day))
+        period->start.set = period->end.set = true;
+}
+
+static void
+load_day(struct loader *loader, const struct node *value, void *place)
+{
+    struct optional_day *day = place;
+    const char *text = fields_full_text(loader, value);
+    if (text)
+        day->set = dates_day(text, loader->diags, value->pos, &day->day);
+}
+
+#define PLACE(member) offsetof(struct period, member)
+static const struct field period_fields[] = {
+    {{"title", "titre"}, fields_load_text, PLACE(title), 0},
+    {{"id"}, load_period_id, 0, 0},
+    {{"dates"}, load_period_dates, 0, 0},
+    {{"start", "début"}, load_day, PLACE(start), 0},
+    {{"end", "fin"}, load_day, PLACE(end), 0},
+    {{"reminders", "rappels", "reminder", "rappel"}, load_reminders, PLACE(reminders), 0},
+    {{"tasks", "tâches"}, load_tasks, 0, 0},
+};
+#undef PLACE
+static const struct field_set period_set = {N_("a period"), period_fields, COUNT(period_fields), 0};
+
+static void
+finish_period(struct loader *loader, const struct node *node, struct period *period, size_t errors)
+{
+    if (!period->title)
+        period->title = arena_printf(loader->arena, "%zu", loader->plan->period_count);
+    if (!period->id)
+        period->id = text_fold(loader->arena, period->title);
+    bool quiet = diags_count(loader->diags, DIAG_ERROR) > errors; // its dates were wrong, perhaps
+    if ((!period->start.set || !period->end.set) && !quiet) {
+        diag_error(loader->diags, "missing-key", node->pos, _("the period '%s' has no dates"),
+                   period->title);
+        diag_hint(loader->diags, _("add a line: dates: from 25/09/2023 to 27/10/2023"));
+    }
+    if (period->start.set && period->end.set && period->end.day < period->start.day) {
+        char first[DATES_TEXT_SIZE], last[DATES_TEXT_SIZE];
+        diag_error(loader->diags, "end-before-start", node->pos,
+                   _("the period '%s' ends on %s, before it begins on %s"), period->title,
+                   dates_text(period->end.day, last), dates_text(period->start.day, first));
+    }
+}
+
+void
+items_load_periods(struct loader *loader, const struct node *value, void *place)
+{
+    (void)place;
+    struct plan *plan = loader->plan;
+    if (value->kind != NODE_LIST) {
+        if (is_empty(value))
+            return;
+        diag_error(loader->diags, "wrong-type", value->pos, _("periods are a list"));
+        diag_hint(loader->diags, _("begin each period with \"- title: ...\""));
+        return;
+    }
+    // All at once: tasks point to their period.
+    plan->periods = arena_alloc(loader->arena, (value->count + 1) * sizeof *plan->periods);
+    for (size_t i = 0; i < value->count; i++) {
+        const struct node *node = &value->items[i];
+        struct period *period = &plan->periods[plan->period_count++];
+        size_t errors = diags_count(loader->diags, DIAG_ERROR);
+        period->pos = node->pos;
+        if (fields_load(loader, &period_set, node, period))
+            finish_period(loader, node, period, errors);
+    }
+}
+
+// --- milestones and events ---------------------------------------------------------------------
+
+static bool
+is_day(struct loader *loader, const char *text, int32_t *day)
+{
+    struct scan scan = {text};
+    struct diags *silent = diags_new(loader->arena, NULL);
+    return dates_scan_day(&scan, silent, (struct pos){0}, day) == DATES_FOUND && scan_end(&scan);
+}
+
+// "27/10/2023: Fin des campagnes", the way people write a list of dates.
+static bool
+load_dated_title(struct loader *loader, const struct node *date, const struct node *title,
+                 struct item *item)
+{
+    item->due = (struct when){.kind = WHEN_DATE, .pos = date->pos};
+    if (!is_day(loader, date->text, &item->due.day))
+        return false;
+    item->title = fields_full_text(loader, title);
+    return true;
+}
+
+static struct item *
+load_dated(struct loader *loader, const struct node *node, enum item_kind kind)
+{
+    struct item *item = item_new(loader, node, kind, ~(role_set)0);
+    size_t errors = diags_count(loader->diags, DIAG_ERROR);
+    bool short_form = node->kind == NODE_MAP && node->count == 1 &&
+                      load_dated_title(loader, &node->pairs[0].key, &node->pairs[0].value, item);
+    if (!short_form && !fields_load(loader, &item_sets[kind], node, item))
+        return NULL;
+    if (diags_count(loader->diags, DIAG_ERROR) == errors)
+        finish_item(loader, node, item);
+    return item->title ? item : NULL;
+}
+
+static void
+take_milestone(struct loader *loader, const struct node *node, void *place)
+{
+    (void)place;
+    struct plan *plan = loader->plan;
+    struct item *item = load_dated(loader, node, ITEM_MILESTONE);
+    if (item)
+        *arena_push(loader->arena, plan->milestones, plan->milestone_count) = item;
+}
+
+void
+items_load_milestones(struct loader *loader, const struct node *value, void *place)
+{
+    struct plan *plan = loader->plan;
+    int32_t day;
+    bool table =
+        value->kind == NODE_MAP && value->count && is_day(loader, value->pairs[0].key.text, &day);
+    if (!table) {
+        if (!is_empty(value))
+            fields_each(loader, value, take_milestone, place);
+        return;
+    }
+    for (size_t i = 0; i < value->count; i++) {
+        const struct node *date = &value->pairs[i].key;
+        struct item *item = item_new(loader, date, ITEM_MILESTONE, ~(role_set)0);
+        if (!load_dated_title(loader, date, &value->pairs[i].value, item)) {
+            dates_day(date->text, loader->diags, date->pos, &day);
+        } else if (item->title) {
+            finish_item(loader, date, item);
+            *arena_push(loader->arena, plan->milestones, plan->milestone_count) = item;
+        }
+    }
+}
+
+static void
+take_event(struct loader *loader, const struct node *node, void *place)
+{
+    (void)place;
+    struct plan *plan = loader->plan;
+    struct item *item = load_dated(loader, node, ITEM_EVENT);
+    if (item)
+        *arena_push(loader->arena, plan->events, plan->event_count) = item;
+}
+
+void
+items_load_events(struct loader *loader, const struct node *value, void *place)
+{
+    if (!is_empty(value))
+        fields_each(loader, value, take_event, place);
+}

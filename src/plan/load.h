@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// From a tree of keys and texts to a plan.
+#pragma once
+#include "plan/model.h"
+#include "read/diag.h"
+#include "read/tree.h"
+
+struct arena;
+
+// Understands the document as a plan, in *arena. What it cannot understand is said in *diags and
+// left out; go on only where diags_count() finds no error. NULL when the document is no map.
+struct plan *plan_load(struct arena *arena, const struct node *document, const char *path,
+                       struct diags *diags);
