@@ -15,6 +15,9 @@ enum entry_kind {
     ENTRY_TASK,     // VTODO
 };
 
+struct plan;
+struct role;
+
 struct entry {
     enum entry_kind kind;
     const char *uid;  // UUID of 36 characters (RFC 9562, version 5)
@@ -29,16 +32,26 @@ struct entry {
     bool busy; // OPAQUE, else TRANSPARENT; a VTODO has neither
     struct {
         bool set;
-        int minutes_before; // the start; a VTODO: its DUE
-        const char *text;   // DESCRIPTION of the alarm
+        struct moment at; // not after the start; of a VTODO: not after its end
+        const char *text; // DESCRIPTION of the alarm
     } alarm;
     // RFC 5545 3.8.7: seconds since 1970-01-01T00:00:00Z.
     int64_t created, modified; // modified is LAST-MODIFIED and DTSTAMP
     unsigned sequence;
+    size_t order; // place in the plan: among entries that begin together
+};
+
+enum feed_form {
+    FEED_FULL,  // days, events and reminders
+    FEED_QUIET, // days and events, silent
+    FEED_TASKS, // VTODOs
 };
 
 // One file: what one role subscribes to.
 struct feed {
+    enum feed_form form;
+    const struct plan *plan; // the newest of those that it holds
+    const struct role *role; // in that plan
     const char *file;        // "pix-enseignants.ics"
     const char *name;        // holds no "," ";" "\": some clients do not unescape names
     const char *description; // NULL for none

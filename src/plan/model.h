@@ -83,7 +83,8 @@ struct lead_list {
 
 struct repeat {
     bool set;
-    int every; // units
+    const char *text; // as written
+    int every;        // units
     enum unit unit;
     struct {
         bool set;
@@ -109,7 +110,7 @@ struct item {
     struct repeat repeat;
     struct lead_list reminders;
     // Resolved:
-    enum { ITEM_UNPLACED, ITEM_BEING_PLACED, ITEM_PLACED } placed; // its days are known
+    enum { ITEM_UNSEEN, ITEM_BEING_PLACED, ITEM_PLACED, ITEM_UNPLACED } placed; // days known?
     int32_t first_day, last_day; // a task without days of its own has its period's
     bool dated;                  // has a day of its own
     int32_t *occurrences;        // of a repeated task, in order, school days only

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum { CHAIN_MAX = 1000 }; // references to references, one recursion each
+
 // All items that bear one id: a task that returns in several periods bears it in each.
 struct namesakes {
     struct item **items;
@@ -127,6 +129,12 @@ reference_day(struct resolver *resolver, struct item *from, const struct when *w
         explain_cycle(resolver, item, when->pos);
         return false;
     }
+    if (resolver->chain_length == CHAIN_MAX) {
+        diag_error(resolver->diags, "date-cycle", when->pos,
+                   _("more than %d dates wait for one another"), CHAIN_MAX);
+        diag_hint(resolver->diags, _("give one of them a date"));
+        return false;
+    }
     bool placed = place_item(resolver, item);
     *day = item->last_day;
     return placed;
@@ -167,9 +175,15 @@ when_day(struct resolver *resolver, struct item *item, const struct when *when, 
         known = reference_day(resolver, item, when, day);
         break;
     }
-    if (known)
-        *day = when_shift(*day, when->offset, when->unit);
-    return known;
+    if (!known)
+        return false;
+    *day = when_shift(*day, when->offset, when->unit);
+    int year = date_to_civil(*day).year;
+    if (year >= DATE_YEAR_MIN && year <= DATE_YEAR_MAX)
+        return true;
+    diag_error(resolver->diags, "date-year", when->pos, _("the year %d is outside %d to %d"), year,
+               DATE_YEAR_MIN, DATE_YEAR_MAX);
+    return false;
 }
 
 static bool
@@ -206,7 +220,7 @@ place_dated(struct resolver *resolver, struct item *item)
 static bool
 place_item(struct resolver *resolver, struct item *item)
 {
-    if (item->placed != ITEM_UNPLACED)
+    if (item->placed != ITEM_UNSEEN)
         return item->placed == ITEM_PLACED;
     item->placed = ITEM_BEING_PLACED;
     resolver->chain[resolver->chain_length++] = item;
@@ -299,9 +313,8 @@ keep_known_roles(struct resolver *resolver, struct item *item)
 void
 resolve_plan(struct arena *arena, struct plan *plan, struct diags *diags)
 {
-    size_t items = plan->task_count + plan->milestone_count + plan->event_count;
     struct resolver resolver = {.arena = arena, .plan = plan, .diags = diags};
-    resolver.chain = arena_alloc(arena, (items + 1) * sizeof(struct item *));
+    resolver.chain = arena_alloc(arena, (CHAIN_MAX + 1) * sizeof(struct item *));
     for (size_t i = 0; i < plan->period_count; i++)
         place_period(plan, &plan->periods[i]);
     for_each_item(&resolver, keep_known_roles);

@@ -278,8 +278,10 @@ bool
 when_repeat(const char *text, struct diags *diags, struct pos pos, struct repeat *repeat)
 {
     struct scan scan = {text};
-    if (scan_rhythm(&scan, repeat))
+    if (scan_rhythm(&scan, repeat)) {
+        repeat->text = text;
         return true;
+    }
     *repeat = (struct repeat){0};
     diag_error(diags, "repeat-invalid", pos, _("'%s' is not a repetition"), text);
     diag_hint(diags, _("write: every day, every week, every 2 weeks, every month or every Monday"));

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Who an entry is: its UID and its mark, made of names that outlive corrections of dates and
+// times. Never of the clock or a date; never the same for two roles, nor for a VEVENT and a VTODO.
+#pragma once
+#include <stddef.h>
+
+struct arena;
+
+struct identity {
+    const char *plan;   // the plan's id
+    const char *role;   // the role's folded id
+    const char *kind;   // "period", "period-end", "task", "milestone", "event"
+    const char *period; // the period's id of a period or a task, else ""
+    const char *item;   // the item's id, else ""
+    const char *form;   // "day", "reminder", "todo"
+    size_t rank;        // which reminder or repetition, from 0
+};
+
+// UUID version 5 (RFC 9562 5.5) of plan, role, kind, period, item, form and rank.
+const char *identity_uid(struct arena *arena, const struct identity *identity);
+// The same as a path that people can read in a file: X-ALMANAC-ID. Printable ASCII without blanks;
+// begins with the plan's id and "/".
+const char *identity_mark(struct arena *arena, const struct identity *identity);

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "feed/lists.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "feed/words.h"
+
+#include <string.h>
+
+static bool
+is_own(const struct viewer *viewer, const struct item *item)
+{
+    return item->roles & role_bit(viewer->role);
+}
+
+static bool
+is_seen(const struct viewer *viewer, const struct item *item)
+{
+    return is_own(viewer, item) || (item->roles & viewer->plan->roles[viewer->role].sees);
+}
+
+size_t
+lists_own_count(const struct viewer *viewer, const struct period *period)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < period->task_count; i++)
+        count += is_own(viewer, period->tasks[i]);
+    return count;
+}
+
+size_t
+lists_count(const struct viewer *viewer, const struct period *period)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < period->task_count; i++)
+        count += is_seen(viewer, period->tasks[i]);
+    return count;
+}
+
+const struct item *
+lists_first(const struct viewer *viewer, const struct period *period)
+{
+    const struct item *seen = NULL;
+    for (size_t i = 0; i < period->task_count; i++) {
+        if (is_own(viewer, period->tasks[i]))
+            return period->tasks[i];
+        if (!seen && is_seen(viewer, period->tasks[i]))
+            seen = period->tasks[i];
+    }
+    return seen;
+}
+
+const char *
+lists_title(struct arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    bool ends = length > 1 && text[length - 1] == '.' && text[length - 2] != '.';
+    bool abbreviated = length > 4 && strcmp(text + length - 4, "etc.") == 0;
+    return ends && !abbreviated ? arena_copy(arena, text, length - 1) : text;
+}
+
+// A text of one or more lines, each behind the margin.
+static void
+add_lines(const char *margin, const char *text, struct buf *out)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        buf_printf(out, "%s%.*s\n", margin, (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
+
+static void
+add_note_and_links(struct arena *arena, enum language language, const struct item *item,
+                   const char *margin, struct buf *out)
+{
+    if (item->note)
+        add_lines(margin, item->note, out);
+    for (size_t i = 0; i < item->link_count; i++) {
+        const struct link *link = &item->links[i];
+        const char *line = link->title
+                               ? words_say(arena, language, PHRASE_HEADED, link->title, link->url)
+                               : link->url;
+        add_lines(margin, line, out);
+    }
+}
+
+// A task's text with the days that are its own.
+static const char *
+item_line(struct arena *arena, enum language language, const struct item *item)
+{
+    bool starts = item->start.kind != WHEN_NONE;
+    const char *first = words_short_day(arena, language, item->first_day);
+    const char *last = words_short_day(arena, language, item->last_day);
+    if (item->repeat.set)
+        return words_say(arena, language, PHRASE_ITEM_REPEATED, item->title, item->repeat.text);
+    if (starts && item->dated)
+        return words_say(arena, language, PHRASE_ITEM_BETWEEN, item->title, first, last);
+    if (starts)
+        return words_say(arena, language, PHRASE_ITEM_FROM, item->title, first);
+    if (item->dated)
+        return words_say(arena, language, PHRASE_ITEM_BY, item->title, last);
+    return item->title;
+}
+
+static void
+add_task(struct arena *arena, const struct viewer *viewer, const struct item *item, struct buf *out)
+{
+    enum language language = viewer->plan->language;
+    buf_printf(out, "– %s\n", item_line(arena, language, item));
+    add_note_and_links(arena, language, item, "  ", out);
+}
+
+// The tasks of the roles that this one sees, each role's under its title.
+static void
+add_others(struct arena *arena, const struct viewer *viewer, const struct period *period,
+           struct buf *out)
+{
+    const struct plan *plan = viewer->plan;
+    role_set sees = plan->roles[viewer->role].sees & ~role_bit(viewer->role);
+    for (size_t role = 0; role < plan->role_count; role++) {
+        bool headed = false;
+        for (size_t i = 0; (sees & role_bit(role)) && i < period->task_count; i++) {
+            if (!(period->tasks[i]->roles & role_bit(role)))
+                continue;
+            if (!headed)
+                buf_printf(
+                    out, "\n%s\n",
+                    words_say(arena, plan->language, PHRASE_HEADED, plan->roles[role].title, ""));
+            headed = true;
+            add_task(arena, viewer, period->tasks[i], out);
+        }
+    }
+}
+
+void
+lists_add_period(struct arena *arena, const struct viewer *viewer, const struct period *period,
+                 const char *heading, struct buf *out)
+{
+    buf_printf(out, "%s\n", heading);
+    for (size_t i = 0; i < period->task_count; i++)
+        if (is_own(viewer, period->tasks[i]))
+            add_task(arena, viewer, period->tasks[i], out);
+    add_others(arena, viewer, period, out);
+}
+
+void
+lists_add_item(struct arena *arena, const struct viewer *viewer, const struct item *item,
+               struct buf *out)
+{
+    add_note_and_links(arena, viewer->plan->language, item, "", out);
+}
+
+void
+lists_add_contact(struct arena *arena, const struct viewer *viewer, struct buf *out)
+{
+    const struct plan *plan = viewer->plan;
+    const char *contact = plan->roles[viewer->role].contact;
+    if (!contact)
+        contact = plan->contact;
+    if (!contact)
+        return;
+    if (out->length)
+        buf_char(out, '\n');
+    buf_printf(out, "%s\n", words_say(arena, plan->language, PHRASE_CONTACT, contact));
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "feed/compose.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "feed/words.h"
+#include "plan/closed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { REMINDER_MINUTES = 15, NAMED_MAX = 3 };
+
+struct moment
+remind_asked(const struct plan *plan, const struct lead *lead, int32_t day,
+             struct optional_minute time)
+{
+    if (lead->kind == LEAD_MINUTES) {
+        int minutes = time.minute - lead->amount;
+        int days = minutes >= 0 ? 0 : (minutes - MINUTES_A_DAY + 1) / MINUTES_A_DAY;
+        return (struct moment){day + days, minutes - days * MINUTES_A_DAY};
+    }
+    int minute = lead->time.set ? lead->time.minute : plan->reminder_time.minute;
+    int32_t before = day - lead->amount;
+    if (lead->kind == LEAD_DAY_BEFORE)
+        before = closed_school_day_until(plan, before);
+    return (struct moment){before, minute};
+}
+
+// Off closed days, to the school day before; not before the plan begins. *moved tells.
+static struct moment
+allowed(const struct plan *plan, struct moment asked, bool *moved)
+{
+    struct moment at = asked;
+    at.day = closed_school_day_until(plan, at.day);
+    if (plan->year.set && at.day < plan->year.first_day)
+        at.day = closed_school_day_from(plan, plan->year.first_day);
+    *moved = at.day != asked.day;
+    return at;
+}
+
+static bool
+is_too_late(const struct subject *subject, struct moment at)
+{
+    struct moment end = {subject->day, subject->time.set ? subject->time.minute : MINUTES_A_DAY};
+    return moment_compare(at, end) >= 0;
+}
+
+static struct pending *
+ask(struct composer *composer, const struct subject *subject, struct moment at, size_t rank)
+{
+    struct identity identity = subject->identity;
+    identity.form = "reminder";
+    identity.rank = rank;
+    struct pending *pending =
+        arena_push(composer->arena, composer->pending, composer->pending_count);
+    *pending = (struct pending){
+        .at = at,
+        .what = subject->what,
+        .subject_day = subject->day,
+        .subject_time = subject->time,
+        .description = subject->description,
+        .url = subject->url,
+        .location = subject->location,
+        .uid = identity_uid(composer->arena, &identity),
+        .mark = identity_mark(composer->arena, &identity),
+        .ends = subject->ends,
+        .takes = subject->takes,
+    };
+    return pending;
+}
+
+struct pending *
+remind_lead(struct composer *composer, const struct subject *subject, const struct lead *lead,
+            size_t rank)
+{
+    const struct plan *plan = composer->viewer.plan;
+    bool moved;
+    struct moment asked = remind_asked(plan, lead, subject->day, subject->time);
+    struct moment at = allowed(plan, asked, &moved);
+    if (moved && lead->kind == LEAD_MINUTES)
+        at.minute = plan->reminder_time.minute;
+    if (is_too_late(subject, at))
+        return NULL;
+    struct pending *pending = ask(composer, subject, at, rank);
+    pending->is_alarm = lead->kind == LEAD_MINUTES && !moved && subject->event.set;
+    pending->entry = subject->event.index;
+    return pending;
+}
+
+void
+remind_leads(struct composer *composer, const struct subject *subject, const struct lead *leads,
+             size_t count)
+{
+    bool has_alarm = false; // an event carries one at most
+    for (size_t i = 0; i < count; i++) {
+        struct pending *pending = remind_lead(composer, subject, &leads[i], i);
+        if (!pending)
+            continue;
+        pending->is_alarm &= !has_alarm;
+        has_alarm |= pending->is_alarm;
+    }
+}
+
+void
+remind_announce(struct composer *composer, const struct subject *subject, int32_t day)
+{
+    struct moment at = {day, composer->viewer.plan->reminder_time.minute};
+    ask(composer, subject, at, 0)->is_announcement = true;
+}
+
+// "J-7 : Fin des campagnes (ven. 27 oct.)", "Demain : ...", "Lundi : ...": the real days left.
+static const char *
+countdown(struct composer *composer, const struct pending *pending)
+{
+    struct arena *arena = composer->arena;
+    enum language language = composer->viewer.plan->language;
+    int32_t left = pending->subject_day - pending->at.day;
+    const char *time = pending->subject_time.set
+                           ? words_time(arena, language, pending->subject_time.minute)
+                           : NULL;
+    if (pending->is_announcement)
+        return pending->what;
+    if (left >= 7) {
+        const char *day = words_short_day(arena, language, pending->subject_day);
+        if (time)
+            day = words_say(arena, language, PHRASE_DAY_AND_TIME, day, time);
+        return words_say(arena, language, PHRASE_COUNTDOWN, left, pending->what, day);
+    }
+    const char *what =
+        time ? words_say(arena, language, PHRASE_WITH_TIME, pending->what, time) : pending->what;
+    if (left == 0)
+        return words_say(arena, language, PHRASE_TODAY, what);
+    if (left == 1)
+        return words_say(arena, language, PHRASE_TOMORROW, what);
+    return words_say(arena, language, PHRASE_HEADED, words_weekday(language, pending->subject_day),
+                     what);
+}
+
+// --- one a minute ------------------------------------------------------------------------------
+
+// Reminders of the same minute that do not say the same.
+struct group {
+    const struct pending **members;
+    const char **titles;
+    size_t count;
+};
+
+// The milestone that stands for the end of a period says its list too.
+static bool
+is_taken(const struct pending *pending, const struct pending *all, size_t count)
+{
+    for (size_t i = 0; pending->ends && i < count; i++)
+        if (all[i].takes == pending->ends)
+            return true;
+    return false;
+}
+
+static bool
+is_said(const struct group *group, const char *title)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (strcmp(group->titles[i], title) == 0)
+            return true;
+    return false;
+}
+
+static struct group
+gather(struct composer *composer, const struct pending *all, size_t count)
+{
+    struct group group = {
+        .members = arena_alloc(composer->arena, count * sizeof *group.members),
+        .titles = arena_alloc(composer->arena, count * sizeof *group.titles),
+    };
+    for (size_t i = 0; i < count; i++) {
+        const char *title = countdown(composer, &all[i]);
+        if (is_taken(&all[i], all, count) || is_said(&group, title))
+            continue;
+        group.members[group.count] = &all[i];
+        group.titles[group.count++] = title;
+    }
+    return group;
+}
+
+static const char *
+group_title(struct composer *composer, const struct group *group)
+{
+    struct arena *arena = composer->arena;
+    enum language language = composer->viewer.plan->language;
+    size_t named = group->count > NAMED_MAX ? NAMED_MAX - 1 : group->count;
+    const char *title = group->titles[0];
+    for (size_t i = 1; i < named; i++)
+        title = words_say(arena, language, PHRASE_BOTH, title, group->titles[i]);
+    if (named < group->count)
+        title = words_say(arena, language, PHRASE_AND_OTHERS, title, group->count - named);
+    const char *prefix = composer->viewer.plan->prefix;
+    return prefix ? words_say(arena, language, PHRASE_PREFIXED, prefix, title) : title;
+}
+
+static const char *
+group_description(struct composer *composer, const struct group *group)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < group->count; i++) {
+        if (i > 0)
+            buf_char(&text, '\n');
+        if (group->count > 1)
+            buf_printf(&text, "%s\n", group->titles[i]);
+        if (group->members[i]->description)
+            buf_string(&text, group->members[i]->description);
+    }
+    lists_add_contact(composer->arena, &composer->viewer, &text);
+    const char *description =
+        text.length ? arena_copy(composer->arena, text.bytes, text.length) : NULL;
+    buf_release(&text);
+    return description;
+}
+
+static void
+add_reminder(struct composer *composer, const struct group *group)
+{
+    const struct pending *first = group->members[0];
+    const struct plan *plan = composer->viewer.plan;
+    struct entry *entry = arena_push(composer->arena, composer->entries, composer->count);
+    int end = first->at.minute + REMINDER_MINUTES;
+    *entry = (struct entry){
+        .kind = ENTRY_REMINDER,
+        .uid = first->uid,
+        .mark = first->mark,
+        .summary = group_title(composer, group),
+        .description = group_description(composer, group),
+        .url = group->count == 1 ? first->url : NULL,
+        .location = group->count == 1 ? first->location : NULL,
+        .categories = {plan->prefix ? plan->prefix : plan->title,
+                       words_phrase(plan->language, PHRASE_REMINDER)},
+        .start = first->at,
+        .end = {first->at.day + end / MINUTES_A_DAY, end % MINUTES_A_DAY},
+        .created = composer->now,
+        .modified = composer->now,
+    };
+    entry->alarm.set = true;
+    entry->alarm.at = entry->start;
+    entry->alarm.text = entry->summary;
+}
+
+static void
+set_alarm(struct composer *composer, const struct pending *pending)
+{
+    struct entry *entry = &composer->entries[pending->entry];
+    entry->alarm.set = true;
+    entry->alarm.at = pending->at;
+    entry->alarm.text = entry->summary;
+}
+
+static int
+by_moment(const void *left, const void *right)
+{
+    const struct pending *a = left, *b = right;
+    int order = moment_compare(a->at, b->at);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+void
+remind_finish(struct composer *composer)
+{
+    struct pending *all = composer->pending;
+    for (size_t i = 0; i < composer->pending_count; i++)
+        all[i].order = i;
+    if (composer->pending_count)
+        qsort(all, composer->pending_count, sizeof *all, by_moment);
+    for (size_t i = 0, count; i < composer->pending_count; i += count) {
+        for (count = 1; i + count < composer->pending_count &&
+                        moment_compare(all[i].at, all[i + count].at) == 0;)
+            count++;
+        struct group group = gather(composer, all + i, count);
+        if (group.count == 1 && group.members[0]->is_alarm)
+            set_alarm(composer, group.members[0]);
+        else
+            add_reminder(composer, &group);
+    }
+    composer->pending_count = 0;
+}

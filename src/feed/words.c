@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "feed/words.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+
+#include <stdarg.h>
+
+static const char *const phrases[PHRASE_COUNT][LANGUAGE_COUNT] = {
+    [PHRASE_PREFIXED] = {"%s – %s", "%s – %s"},
+    [PHRASE_HEADED] = {"%s: %s", "%s : %s"},
+    [PHRASE_TASKS_BY] = {"%zu tasks by %s", "%zu tâches d’ici au %s"},
+    [PHRASE_TASK_BY] = {"%s by %s", "%s d’ici au %s"},
+    [PHRASE_TASKS_TO_END] = {"%s, %zu tasks to finish", "%s, %zu tâches à finir"},
+    [PHRASE_LAST_DAY] = {"Last day: %s", "Dernier jour : %s"},
+    [PHRASE_DUE] = {"Due: %s", "Échéance : %s"},
+    [PHRASE_TODAY] = {"Today: %s", "Aujourd’hui : %s"},
+    [PHRASE_TOMORROW] = {"Tomorrow: %s", "Demain : %s"},
+    [PHRASE_COUNTDOWN] = {"D-%d: %s (%s)", "J-%d : %s (%s)"},
+    [PHRASE_WITH_TIME] = {"%s (%s)", "%s (%s)"},
+    [PHRASE_DAY_AND_TIME] = {"%s, %s", "%s, %s"},
+    [PHRASE_TODO_BETWEEN] = {"To do from %s to %s:", "À faire du %s au %s :"},
+    [PHRASE_TODO_BY] = {"To finish by %s:", "À finir d’ici au %s :"},
+    [PHRASE_TODO_TODAY] = {"To finish today:", "À finir aujourd’hui :"},
+    [PHRASE_ITEM_BY] = {"%s (by %s)", "%s (d’ici au %s)"},
+    [PHRASE_ITEM_FROM] = {"%s (from %s on)", "%s (à partir du %s)"},
+    [PHRASE_ITEM_BETWEEN] = {"%s (from %s to %s)", "%s (du %s au %s)"},
+    [PHRASE_ITEM_REPEATED] = {"%s (%s)", "%s (%s)"},
+    [PHRASE_CONTACT] = {"Contact: %s", "Contact : %s"},
+    [PHRASE_AND_OTHERS] = {"%s and %zu more", "%s et %zu autres"},
+    [PHRASE_BOTH] = {"%s; %s", "%s ; %s"},
+    [PHRASE_REMINDER] = {"Reminder", "Rappel"},
+    [PHRASE_NAME_QUIET] = {"%s (no reminders)", "%s (sans rappels)"},
+    [PHRASE_NAME_TASKS] = {"%s (tasks)", "%s (tâches)"},
+    [PHRASE_FILE_QUIET] = {"quiet", "sans-rappels"},
+    [PHRASE_FILE_TASKS] = {"tasks", "taches"},
+};
+
+static const char *const months[LANGUAGE_COUNT][12] = {
+    [LANGUAGE_EN] = {"January", "February", "March", "April", "May", "June", "July", "August",
+                     "September", "October", "November", "December"},
+    [LANGUAGE_FR] = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+                     "septembre", "octobre", "novembre", "décembre"},
+};
+
+static const char *const short_months[LANGUAGE_COUNT][12] = {
+    [LANGUAGE_EN] = {"Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov",
+                     "Dec"},
+    [LANGUAGE_FR] = {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.",
+                     "oct.", "nov.", "déc."},
+};
+
+static const char *const weekdays[LANGUAGE_COUNT][7] = {
+    [LANGUAGE_EN] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+    [LANGUAGE_FR] = {"Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche"},
+};
+
+static const char *const short_weekdays[LANGUAGE_COUNT][7] = {
+    [LANGUAGE_EN] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
+    [LANGUAGE_FR] = {"lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."},
+};
+
+const char *
+words_phrase(enum language language, enum phrase phrase)
+{
+    return phrases[phrase][language];
+}
+
+const char *
+words_say(struct arena *arena, enum language language, enum phrase phrase, ...)
+{
+    struct buf text = {0};
+    va_list arguments;
+    va_start(arguments, phrase);
+    buf_vprintf(&text, phrases[phrase][language], arguments);
+    va_end(arguments);
+    const char *said = arena_string(arena, buf_text(&text));
+    buf_release(&text);
+    return said;
+}
+
+// The first of a month is "1er" in French.
+static const char *
+ordinal(enum language language, int day)
+{
+    return language == LANGUAGE_FR && day == 1 ? "er" : "";
+}
+
+const char *
+words_day(struct arena *arena, enum language language, int32_t day)
+{
+    struct civil civil = date_to_civil(day);
+    return arena_printf(arena, "%d%s %s", civil.day, ordinal(language, civil.day),
+                        months[language][civil.month - 1]);
+}
+
+const char *
+words_short_day(struct arena *arena, enum language language, int32_t day)
+{
+    struct civil civil = date_to_civil(day);
+    return arena_printf(arena, "%s %d%s %s", short_weekdays[language][date_weekday(day)], civil.day,
+                        ordinal(language, civil.day), short_months[language][civil.month - 1]);
+}
+
+const char *
+words_weekday(enum language language, int32_t day)
+{
+    return weekdays[language][date_weekday(day)];
+}
+
+const char *
+words_time(struct arena *arena, enum language language, int minute)
+{
+    if (language == LANGUAGE_EN)
+        return arena_printf(arena, "%02d:%02d", minute / 60, minute % 60);
+    return minute % 60 ? arena_printf(arena, "%dh%02d", minute / 60, minute % 60)
+                       : arena_printf(arena, "%dh", minute / 60);
+}
+
+const char *
+words_language_tag(enum language language)
+{
+    static const char *const tags[] = {[LANGUAGE_EN] = "en", [LANGUAGE_FR] = "fr"};
+    return tags[language];
+}
