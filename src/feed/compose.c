@@ -466,5 +466,4 @@ compose_role(struct composer *composer)
     for (size_t i = 0; i < plan->event_count; i++)
         if (plan->events[i]->roles & own)
             compose_event(composer, plan->events[i]);
-    remind_finish(composer);
 }

@@ -10,6 +10,7 @@ struct arena;
 
 // A reminder before those of the same minute are made one.
 struct pending {
+    struct viewer viewer;
     struct moment at;
     const char *what;     // what it is about, without prefix and countdown
     bool is_announcement; // `what` says its own days: no countdown before it
@@ -38,7 +39,8 @@ struct composer {
     size_t pending_count;
 };
 
-// Appends the entries of a role, its reminders included, and its VTODOs.
+// Appends a role's days, events and VTODOs, and asks for its reminders. May be called for several
+// plans; remind_finish() then makes the reminders.
 void compose_role(struct composer *composer);
 
 // --- feed/remind.c, for feed/compose.c ---

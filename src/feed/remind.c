@@ -55,6 +55,7 @@ ask(struct composer *composer, const struct subject *subject, struct moment at, 
     struct pending *pending =
         arena_push(composer->arena, composer->pending, composer->pending_count);
     *pending = (struct pending){
+        .viewer = composer->viewer,
         .at = at,
         .what = subject->what,
         .subject_day = subject->day,
@@ -111,10 +112,9 @@ remind_announce(struct composer *composer, const struct subject *subject, int32_
 
 // "J-7 : Fin des campagnes (ven. 27 oct.)", "Demain : ...", "Lundi : ...": the real days left.
 static const char *
-countdown(struct composer *composer, const struct pending *pending)
+countdown(struct arena *arena, const struct pending *pending)
 {
-    struct arena *arena = composer->arena;
-    enum language language = composer->viewer.plan->language;
+    enum language language = pending->viewer.plan->language;
     int32_t left = pending->subject_day - pending->at.day;
     const char *time = pending->subject_time.set
                            ? words_time(arena, language, pending->subject_time.minute)
@@ -173,7 +173,7 @@ gather(struct composer *composer, const struct pending *all, size_t count)
         .titles = arena_alloc(composer->arena, count * sizeof *group.titles),
     };
     for (size_t i = 0; i < count; i++) {
-        const char *title = countdown(composer, &all[i]);
+        const char *title = countdown(composer->arena, &all[i]);
         if (is_taken(&all[i], all, count) || is_said(&group, title))
             continue;
         group.members[group.count] = &all[i];
@@ -183,22 +183,21 @@ gather(struct composer *composer, const struct pending *all, size_t count)
 }
 
 static const char *
-group_title(struct composer *composer, const struct group *group)
+group_title(struct arena *arena, const struct group *group)
 {
-    struct arena *arena = composer->arena;
-    enum language language = composer->viewer.plan->language;
+    const struct plan *plan = group->members[0]->viewer.plan;
+    enum language language = plan->language;
     size_t named = group->count > NAMED_MAX ? NAMED_MAX - 1 : group->count;
     const char *title = group->titles[0];
     for (size_t i = 1; i < named; i++)
         title = words_say(arena, language, PHRASE_BOTH, title, group->titles[i]);
     if (named < group->count)
         title = words_say(arena, language, PHRASE_AND_OTHERS, title, group->count - named);
-    const char *prefix = composer->viewer.plan->prefix;
-    return prefix ? words_say(arena, language, PHRASE_PREFIXED, prefix, title) : title;
+    return plan->prefix ? words_say(arena, language, PHRASE_PREFIXED, plan->prefix, title) : title;
 }
 
 static const char *
-group_description(struct composer *composer, const struct group *group)
+group_description(struct arena *arena, const struct group *group)
 {
     struct buf text = {0};
     for (size_t i = 0; i < group->count; i++) {
@@ -209,9 +208,8 @@ group_description(struct composer *composer, const struct group *group)
         if (group->members[i]->description)
             buf_string(&text, group->members[i]->description);
     }
-    lists_add_contact(composer->arena, &composer->viewer, &text);
-    const char *description =
-        text.length ? arena_copy(composer->arena, text.bytes, text.length) : NULL;
+    lists_add_contact(arena, &group->members[0]->viewer, &text);
+    const char *description = text.length ? arena_copy(arena, text.bytes, text.length) : NULL;
     buf_release(&text);
     return description;
 }
@@ -220,15 +218,15 @@ static void
 add_reminder(struct composer *composer, const struct group *group)
 {
     const struct pending *first = group->members[0];
-    const struct plan *plan = composer->viewer.plan;
+    const struct plan *plan = first->viewer.plan;
     struct entry *entry = arena_push(composer->arena, composer->entries, composer->count);
     int end = first->at.minute + REMINDER_MINUTES;
     *entry = (struct entry){
         .kind = ENTRY_REMINDER,
         .uid = first->uid,
         .mark = first->mark,
-        .summary = group_title(composer, group),
-        .description = group_description(composer, group),
+        .summary = group_title(composer->arena, group),
+        .description = group_description(composer->arena, group),
         .url = group->count == 1 ? first->url : NULL,
         .location = group->count == 1 ? first->location : NULL,
         .categories = {plan->prefix ? plan->prefix : plan->title,

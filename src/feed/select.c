@@ -125,6 +125,7 @@ add_feeds(struct selection *selection, const struct audience *audience)
             compose_role(&composer);
         }
     }
+    remind_finish(&composer);
     size_t silent_count;
     sort_entries(composer.entries, composer.count);
     sort_entries(composer.tasks, composer.task_count);
