@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "cli/loaded.h"
+#include "cli/paths.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// Adds one plan's messages to the report; returns its exit code.
+static int
+check_file(const char *path, const struct options *options, const struct cli_clock *clock,
+           struct buf *report)
+{
+    struct loaded loaded;
+    struct err err = {0};
+    loaded_read(&loaded, path, options, clock, &err);
+    int code = EXIT_FINE;
+    if (!loaded.readable) {
+        fprintf(stderr, "almanac: %s\n", err.message);
+        buf_printf(report, "%s\n", err.message);
+        code = EXIT_IO;
+    } else {
+        loaded_print(&loaded);
+        diags_print(loaded.diags, report);
+        code = loaded_has_errors(&loaded) ? EXIT_PLAN : EXIT_FINE;
+    }
+    if (code == EXIT_FINE)
+        printf(_("%s: no mistakes\n"), path);
+    loaded_release(&loaded);
+    return code;
+}
+
+static int
+write_report(const char *path, const struct buf *report)
+{
+    struct file_set set = {0};
+    struct err err = {0};
+    enum file_change change;
+    const char *text = report->length ? report->bytes : _("no mistakes\n");
+    bool written = file_set_add(&set, path, text, strlen(text), &change, &err) == 0 &&
+                   file_set_commit(&set, &err) == 0;
+    if (!written)
+        fprintf(stderr, "almanac: %s\n", err.message);
+    file_set_release(&set);
+    return written ? EXIT_FINE : EXIT_IO;
+}
+
+int
+check_run(const struct options *options)
+{
+    struct arena arena = {0};
+    struct err err = {0};
+    struct cli_clock clock;
+    struct buf report = {0};
+    int code = EXIT_FINE;
+    if (!clock_read(options, &clock))
+        return EXIT_USAGE;
+    const char **paths = paths_plans(&arena, options, &err);
+    if (!paths) {
+        fprintf(stderr, "almanac: %s\n", err.message);
+        code = EXIT_USAGE;
+    }
+    for (size_t i = 0; paths && paths[i]; i++) {
+        int found = check_file(paths[i], options, &clock, &report);
+        code = found > code ? found : code;
+    }
+    if (paths && options->report) {
+        int written = write_report(options->report, &report);
+        code = written > code ? written : code;
+    }
+    buf_release(&report);
+    arena_release(&arena);
+    return code;
+}

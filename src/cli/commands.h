@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+// The commands, one file each; their table is in main.c.
+#pragma once
+#include "cli/options.h"
+
+int build_run(const struct options *options); // cli/build.c
+int check_run(const struct options *options); // cli/check.c

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "cli/options.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct option_row {
+    const char *name;
+    char letter;          // 0 for none
+    const char *argument; // what help calls it; NULL for a flag
+    size_t offset;        // in struct options: const char * with an argument, else bool
+    unsigned commands;
+    const char *help; // marked with N_()
+};
+
+#define PLACE(member) offsetof(struct options, member)
+static const struct option_row rows[] = {
+    {"out", 'o', N_("FOLDER"), PLACE(out), COMMAND_BUILD,
+     N_("write the calendars below this folder (default: out)")},
+    {"quiet", 'q', NULL, PLACE(quiet), COMMAND_BUILD, N_("print nothing but mistakes")},
+    {"report", 0, N_("FILE"), PLACE(report), COMMAND_CHECK,
+     N_("write the messages to a file too, to send to whoever edits the plan")},
+    {"today", 0, N_("DATE"), PLACE(today), COMMAND_BUILD | COMMAND_CHECK,
+     N_("judge reminders as on this day (default: today)")},
+    {"help", 'h', NULL, PLACE(help), COMMAND_ANY, N_("show this help")},
+};
+enum { ROW_COUNT = sizeof rows / sizeof *rows, ROW_BASE = 1000 };
+
+static void
+complain(const struct command *command, const char *word)
+{
+    struct arena arena = {0};
+    const char *near = NULL;
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if ((rows[i].commands & command->bit) &&
+            text_distance(rows[i].name, word + strspn(word, "-")) <= 2)
+            near = rows[i].name;
+    fprintf(stderr, _("almanac %s: unknown option '%s'\n"), command->name, word);
+    if (near)
+        fprintf(stderr, _("did you mean '--%s'?\n"), near);
+    else
+        fprintf(stderr, _("see: almanac %s --help\n"), command->name);
+    arena_release(&arena);
+}
+
+// -Werror, -Wno-NAME.
+static bool
+take_warning(struct options *options, const char *value)
+{
+    if (strcmp(value, "error") == 0) {
+        options->diag.warnings_are_errors = true;
+        return true;
+    }
+    if (strncmp(value, "no-", 3) != 0 || !value[3]) {
+        fprintf(stderr, _("almanac: write -Werror or -Wno-NAME, not -W%s\n"), value);
+        return false;
+    }
+    size_t count = 0;
+    while (options->diag.silent && options->diag.silent[count])
+        count++;
+    const char **silent =
+        memory_resize((void *)options->diag.silent, (count + 2) * sizeof *silent);
+    silent[count] = value + 3;
+    silent[count + 1] = NULL;
+    options->diag.silent = silent;
+    return true;
+}
+
+static void
+store(struct options *options, const struct option_row *row, const char *value)
+{
+    char *place = (char *)options + row->offset;
+    if (row->argument)
+        *(const char **)(void *)place = value;
+    else
+        *(bool *)(void *)place = true;
+}
+
+// The tables of getopt_long(), for the rows of one command.
+static void
+make_tables(const struct command *command, struct option long_options[ROW_COUNT + 1],
+            struct buf *letters)
+{
+    size_t count = 0;
+    buf_string(letters, ":W:");
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (!(rows[i].commands & command->bit))
+            continue;
+        long_options[count++] = (struct option){
+            rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, ROW_BASE + i};
+        if (rows[i].letter)
+            buf_printf(letters, "%c%s", rows[i].letter, rows[i].argument ? ":" : "");
+    }
+    long_options[count] = (struct option){0};
+}
+
+static const struct option_row *
+row_of(int found)
+{
+    for (int i = 0; i < ROW_COUNT; i++)
+        if (found == ROW_BASE + i || (rows[i].letter && found == rows[i].letter))
+            return &rows[i];
+    return NULL;
+}
+
+bool
+options_read(const struct command *command, int argc, char **argv, struct options *options)
+{
+    struct option long_options[ROW_COUNT + 1];
+    struct buf letters = {0};
+    bool good = true;
+    int found;
+    make_tables(command, long_options, &letters);
+    optind = 1;
+    while (good && (found = getopt_long(argc, argv, letters.bytes, long_options, NULL)) != -1) {
+        const struct option_row *row = row_of(found);
+        if (found == 'W') {
+            good = take_warning(options, optarg);
+        } else if (found == ':') {
+            fprintf(stderr, _("almanac %s: '%s' wants a value\n"), command->name, argv[optind - 1]);
+            good = false;
+        } else if (!row) {
+            complain(command, argv[optind - 1]);
+            good = false;
+        } else {
+            store(options, row, optarg);
+        }
+    }
+    buf_release(&letters);
+    options->arguments = (const char *const *)argv + optind;
+    options->argument_count = (size_t)(argc - optind);
+    return good;
+}
+
+void
+options_release(struct options *options)
+{
+    free((void *)options->diag.silent);
+    options->diag.silent = NULL;
+}
+
+static void
+print_row(const struct option_row *row, FILE *out)
+{
+    struct buf left = {0};
+    if (row->letter)
+        buf_printf(&left, "-%c, ", row->letter);
+    buf_printf(&left, "--%s", row->name);
+    if (row->argument)
+        buf_printf(&left, " %s", _(row->argument));
+    size_t width = text_width(left.bytes, left.length);
+    fprintf(out, "  %s%*s%s\n", left.bytes, width < 22 ? (int)(22 - width) : 1, "", _(row->help));
+    buf_release(&left);
+}
+
+void
+options_help(const struct command *command, FILE *out)
+{
+    if (!command) {
+        fputs(_("almanac turns a plan of a school year into calendars that people subscribe to.\n\n"
+                "usage: almanac COMMAND [OPTION...] [FILE...]\n\n"),
+              out);
+        for (const struct command *row = command_table; row->name; row++)
+            fprintf(out, "  %-10s %s\n", row->name, _(row->summary));
+        fputs(_("\nalmanac COMMAND --help tells more; almanac --version names the version.\n"), out);
+        return;
+    }
+    fprintf(out, _("usage: almanac %s [OPTION...] %s\n\n"), command->name, command->arguments);
+    fprintf(out, "%s\n\n", _(command->summary));
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if (rows[i].commands & command->bit)
+            print_row(&rows[i], out);
+    fputs(_("  -Werror               take warnings for mistakes\n"
+            "  -Wno-NAME             do not warn of NAME, which stands in brackets behind a warning\n"),
+          out);
+}

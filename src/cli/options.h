@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Commands and options as tables: parsing, help and suggestions come from the same rows.
+#pragma once
+#include "read/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct options {
+    const char *const *arguments; // files and folders, as given
+    size_t argument_count;
+    const char *out;     // folder
+    const char *report;  // file; NULL for none
+    const char *today;   // a date as in a plan; NULL: the clock's
+    bool quiet, help, version;
+    struct diag_options diag;
+};
+
+// Exit codes.
+enum { EXIT_FINE = 0, EXIT_PLAN = 1, EXIT_USAGE = 2, EXIT_IO = 3 };
+
+struct command {
+    const char *name;
+    int (*run)(const struct options *options); // returns an exit code
+    const char *arguments;                     // "[FILE|FOLDER...]"
+    const char *summary;                       // one line; marked with N_()
+    unsigned bit;                              // in option_row.commands
+};
+
+enum { COMMAND_BUILD = 1, COMMAND_CHECK = 2, COMMAND_ANY = ~0 };
+
+extern const struct command command_table[]; // a row without a name ends it
+
+// Reads the words behind the command's name. False, with a message on stderr, when they do not fit.
+bool options_read(const struct command *command, int argc, char **argv, struct options *options);
+// Frees what options_read() allocated.
+void options_release(struct options *options);
+// Writes what a command, or almanac (NULL), does and takes.
+void options_help(const struct command *command, FILE *out);

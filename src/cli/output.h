@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The folder of one address, OUT/ADDRESS: what a build puts there and what it removes. A list of
+// the files that almanac made stands beside them (.almanac), so that a file that it no longer makes
+// goes, and one that somebody else put there stays.
+#pragma once
+#include "base/file.h"
+
+#include <stddef.h>
+
+struct output;
+
+// For the folder of an address; released by output_free().
+struct output *output_new(const char *out, const char *address);
+// The path that a file of that name will have; owned by the output, good until the next call.
+const char *output_path(struct output *output, const char *name);
+// Adds a file, which replaces nothing yet.
+int output_add(struct output *output, const char *name, const char *bytes, size_t length,
+               enum file_change *change, struct err *err);
+// Puts all in place, removes what is no longer made and what a killed run left behind. The number
+// of files removed in *removed.
+int output_commit(struct output *output, size_t *removed, struct err *err);
+void output_free(struct output *output);
