@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "read/digest.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "read/contentline.h"
+#include "read/icsvalue.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+// What counts, and how its values are written: a URL, say, has no escapes.
+static const struct counted {
+    const char *name;
+    bool of_alarm;
+    enum { PLAIN, TEXT, LIST, DURATION } form;
+} table[] = {
+    {"UID", false, TEXT},
+    {"DTSTART", false, PLAIN},
+    {"DTEND", false, PLAIN},
+    {"DUE", false, PLAIN},
+    {"SUMMARY", false, TEXT},
+    {"DESCRIPTION", false, TEXT},
+    {"URL", false, PLAIN},
+    {"LOCATION", false, TEXT},
+    {"CATEGORIES", false, LIST},
+    {"TRANSP", false, PLAIN},
+    {"X-MICROSOFT-CDO-BUSYSTATUS", false, TEXT},
+    {"X-ALMANAC-ID", false, TEXT},
+    {"ACTION", true, PLAIN},
+    {"DESCRIPTION", true, TEXT},
+    {"TRIGGER", true, DURATION},
+};
+
+static const struct counted *
+counted(const char *component, const char *name)
+{
+    bool of_alarm = strcmp(component, "VALARM") == 0;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (table[i].of_alarm == of_alarm && strcmp(table[i].name, name) == 0)
+            return &table[i];
+    return NULL;
+}
+
+// "-PT1440M" and "-P1D" are one trigger, and so are START and no RELATED.
+static const char *
+canonical_trigger(struct arena *arena, const char *value, const char *related)
+{
+    int64_t seconds;
+    if (!icsvalue_duration(value, &seconds))
+        return value;
+    bool of_end = related && strcmp(related, "END") == 0;
+    return arena_printf(arena, "%s%+lld", of_end ? "END" : "START", (long long)seconds);
+}
+
+// One kind of line end, no spaces at the ends.
+static const char *
+canonical_text(struct arena *arena, const char *value)
+{
+    size_t length = strlen(value);
+    value = text_trim(value, &length);
+    char *text = arena_copy(arena, value, length), *out = text;
+    for (const char *at = text; *at; at++) {
+        if (*at == '\r' && at[1] == '\n')
+            continue;
+        *out++ = *at == '\r' ? '\n' : *at;
+    }
+    *out = '\0';
+    return text;
+}
+
+static const char *
+joined(struct arena *arena, const char *const *parts, size_t count)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        length += strlen(parts[i]);
+    char *whole = arena_alloc(arena, length + 1), *end = whole;
+    for (size_t i = 0; i < count; i++)
+        end = stpcpy(end, parts[i]);
+    return whole;
+}
+
+void
+digest_property(struct digest *digest, const char *component, const char *name, const char *value,
+                const char *related)
+{
+    const struct counted *row = counted(component, name);
+    if (!row)
+        return;
+    value = row->form == DURATION ? canonical_trigger(digest->arena, value, related)
+                                  : canonical_text(digest->arena, value);
+    if (!*value)
+        return;
+    const char *const parts[] = {component, ".", name, "=", value};
+    *arena_push(digest->arena, digest->lines, digest->count) =
+        joined(digest->arena, parts, sizeof parts / sizeof *parts);
+}
+
+static int
+compare(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+// Sorted, each line once: CATEGORIES are a set.
+void
+digest_finish(struct digest *digest, char text[UUID_SIZE])
+{
+    if (digest->count)
+        qsort(digest->lines, digest->count, sizeof *digest->lines, compare);
+    struct buf canonical = {0};
+    for (size_t i = 0; i < digest->count; i++)
+        if (i == 0 || strcmp(digest->lines[i], digest->lines[i - 1]) != 0)
+            buf_add(&canonical, digest->lines[i], strlen(digest->lines[i]) + 1);
+    uuid_from_name(buf_text(&canonical), canonical.length, text);
+    buf_release(&canonical);
+}
+
+// The end of a list's first item: its comma that is not escaped, or the end of the text.
+static char *
+item_end(char *list)
+{
+    for (; *list && *list != ','; list++)
+        if (*list == '\\' && list[1])
+            list++;
+    return list;
+}
+
+static void
+add_list(struct digest *digest, const char *component, const struct ics_property *property)
+{
+    char *item = arena_string(digest->arena, property->value);
+    for (bool more = true; more;) {
+        char *stop = item_end(item);
+        more = *stop == ',';
+        *stop = '\0';
+        digest_property(digest, component, property->name, ics_text(digest->arena, item), NULL);
+        item = stop + 1;
+    }
+}
+
+static void
+add_properties(struct digest *digest, const struct ics_component *component)
+{
+    for (size_t i = 0; i < component->property_count; i++) {
+        const struct ics_property *property = &component->properties[i];
+        const struct counted *row = counted(component->name, property->name);
+        if (row && row->form == LIST)
+            add_list(digest, component->name, property);
+        else if (row)
+            digest_property(digest, component->name, property->name,
+                            row->form == TEXT ? ics_text(digest->arena, property->value)
+                                              : property->value,
+                            ics_parameter(property, "RELATED"));
+    }
+}
+
+void
+digest_component(const struct ics_component *component, char text[UUID_SIZE])
+{
+    struct arena arena = {0};
+    struct digest digest = {.arena = &arena};
+    add_properties(&digest, component);
+    for (size_t i = 0; i < component->child_count; i++)
+        if (strcmp(component->children[i].name, "VALARM") == 0)
+            add_properties(&digest, &component->children[i]);
+    digest_finish(&digest, text);
+    arena_release(&arena);
+}

@@ -1,0 +1,496 @@
+// SPDX-License-Identifier: MIT
+#include "render/ical.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/i18n.h"
+#include "feed/entry.h"
+#include "read/digest.h"
+#include "read/icsvalue.h"
+#include "render/line.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <libical/ical.h>
+#include <stdlib.h>
+#include <string.h>
+
+// ---- Time zones: libical reads the system's zoneinfo.
+
+enum { MINUTE = 60, DAY = MINUTES_A_DAY * MINUTE };
+
+static int
+compare_names(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+const char *const *
+ical_zone_names(size_t *count)
+{
+    static const char **names;
+    static size_t name_count;
+    if (!names) {
+        icalarray *zones = icaltimezone_get_builtin_timezones();
+        names = memory_get((zones->num_elements + 2) * sizeof *names);
+        for (size_t i = 0; i < zones->num_elements; i++)
+            names[name_count++] = icaltimezone_get_location(icalarray_element_at(zones, i));
+        names[name_count++] = "UTC";
+        names[name_count] = NULL;
+        qsort(names, name_count, sizeof *names, compare_names);
+    }
+    *count = name_count;
+    return names;
+}
+
+// Libical takes a name for the path of a file, "../" and all; beside the zones there stand copies
+// with leap seconds and the machine's own settings.
+static bool
+is_zone_name(const char *name)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                  "_+-/";
+    static const char *const others[] = {"right/",     "posix/",    "SystemV/",
+                                         "posixrules", "localtime", "Factory"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strncmp(name, others[i], strlen(others[i])) == 0)
+            return false;
+    return *name && *name != '/' && name[strspn(name, letters)] == '\0' && strlen(name) < 64;
+}
+
+// NULL for a name that this machine does not know. Libical goes through all names at each call, so
+// the last zone is kept: a feed has only one.
+static icaltimezone *
+find_zone(const char *name)
+{
+    static icaltimezone *last;
+    if (last && strcmp(icaltimezone_get_location(last), name) == 0)
+        return last;
+    size_t count; // the list of names is made before libical adds to it what it finds by this
+    ical_zone_names(&count);
+    icaltimezone *zone = is_zone_name(name) ? icaltimezone_get_builtin_timezone(name) : NULL;
+    if (!zone || zone == icaltimezone_get_utc_timezone()) // which has no location
+        return zone;
+    return icaltimezone_get_component(zone) ? last = zone : NULL;
+}
+
+bool
+ical_zone_exists(const char *name)
+{
+    return find_zone(name) != NULL;
+}
+
+static struct icaltimetype
+date_value(int32_t day)
+{
+    struct civil civil = date_to_civil(day);
+    struct icaltimetype time = icaltime_null_date();
+    time.year = civil.year;
+    time.month = civil.month;
+    time.day = civil.day;
+    return time;
+}
+
+static struct icaltimetype
+utc_value(int64_t instant)
+{
+    int seconds = (int)((instant % DAY + DAY) % DAY);
+    struct icaltimetype time = date_value((int32_t)((instant - seconds) / DAY));
+    time.is_date = 0;
+    time.hour = seconds / (60 * MINUTE);
+    time.minute = seconds / MINUTE % 60;
+    time.second = seconds % MINUTE;
+    time.zone = icaltimezone_get_utc_timezone();
+    return time;
+}
+
+// What is added to UTC for the wall clock's time, in seconds.
+static int
+offset_at(icaltimezone *zone, int64_t instant)
+{
+    struct icaltimetype time = utc_value(instant);
+    int is_daylight;
+    return icaltimezone_get_utc_offset_of_utc_time(zone, &time, &is_daylight);
+}
+
+// Libical's own way from local time to UTC leaves open what it does when clocks change. The offsets
+// of the day before and the day after are the two that can be meant.
+static int64_t
+to_instant(icaltimezone *zone, struct moment moment)
+{
+    int64_t wall = (int64_t)moment.day * DAY + (int64_t)moment.minute * MINUTE;
+    int before = offset_at(zone, wall - DAY), after = offset_at(zone, wall + DAY);
+    bool is_later =
+        offset_at(zone, wall - before) != before && offset_at(zone, wall - after) == after;
+    return wall - (is_later ? after : before);
+}
+
+int64_t
+ical_instant(const char *name, struct moment moment)
+{
+    icaltimezone *zone = find_zone(name);
+    assert(zone);
+    return to_instant(zone, moment);
+}
+
+struct moment
+ical_local(const char *name, int64_t instant)
+{
+    icaltimezone *zone = find_zone(name);
+    assert(zone);
+    int64_t wall = instant + offset_at(zone, instant);
+    int seconds = (int)((wall % DAY + DAY) % DAY);
+    return (struct moment){(int32_t)((wall - seconds) / DAY), seconds / MINUTE};
+}
+
+// ---- From a feed to libical's components.
+
+// Adds a property unless its text is missing: several clients and servers fail at empty ones.
+static void
+add_text(icalcomponent *component, icalproperty *(*make)(const char *), const char *text)
+{
+    if (text && *text)
+        icalcomponent_add_property(component, make(text));
+}
+
+static void
+add_x(icalcomponent *component, const char *name, const char *text)
+{
+    if (!text || !*text)
+        return;
+    icalproperty *property = icalproperty_new_x(text);
+    icalproperty_set_x_name(property, name);
+    icalcomponent_add_property(component, property);
+}
+
+static void
+add_typed(icalcomponent *component, icalproperty *property, icalparameter_value type)
+{
+    icalproperty_add_parameter(property, icalparameter_new_value(type));
+    icalcomponent_add_property(component, property);
+}
+
+// Clients that do not unescape X-WR-CALNAME show a backslash before each of these.
+static char *
+calendar_name(struct arena *arena, const char *name)
+{
+    struct buf plain = {0};
+    for (; *name; name++)
+        if (*name == ',' || *name == ';')
+            buf_string(&plain, " -");
+        else
+            buf_char(&plain, *name == '\\' ? '/' : *name == '\n' || *name == '\r' ? ' ' : *name);
+    char *copy = arena_string(arena, buf_text(&plain));
+    buf_release(&plain);
+    return copy;
+}
+
+static char *
+product(struct arena *arena, const char *language)
+{
+    char *id = arena_printf(arena, "-//almanac//almanac//%s", language);
+    for (char *c = id + strlen(id) - strlen(language); *c; c++)
+        *c = (char)toupper((unsigned char)*c);
+    return id;
+}
+
+static icalcomponent *
+new_calendar(const struct feed *feed)
+{
+    static const struct icaldurationtype refresh = {.hours = 6};
+    struct arena arena = {0};
+    const char *name = calendar_name(&arena, feed->name);
+    icalcomponent *calendar = icalcomponent_new_vcalendar();
+    add_text(calendar, icalproperty_new_version, "2.0");
+    add_text(calendar, icalproperty_new_prodid, product(&arena, feed->language));
+    add_text(calendar, icalproperty_new_calscale, "GREGORIAN");
+    add_text(calendar, icalproperty_new_name, name);
+    add_x(calendar, "X-WR-CALNAME", name);
+    add_text(calendar, icalproperty_new_description, feed->description);
+    add_x(calendar, "X-WR-CALDESC", feed->description);
+    add_x(calendar, "X-WR-TIMEZONE", feed->timezone);
+    add_text(calendar, icalproperty_new_color, feed->colour);
+    add_x(calendar, "X-APPLE-CALENDAR-COLOR", feed->colour_rgb);
+    add_typed(calendar, icalproperty_new_refreshinterval(refresh), ICAL_VALUE_DURATION);
+    add_x(calendar, "X-PUBLISHED-TTL", "PT6H");
+    if (feed->source)
+        add_typed(calendar, icalproperty_new_source(feed->source), ICAL_VALUE_URI);
+    add_text(calendar, icalproperty_new_url, feed->url);
+    arena_release(&arena);
+    return calendar;
+}
+
+static void
+add_stamps(icalcomponent *component, const struct entry *entry)
+{
+    struct icaltimetype modified = utc_value(entry->modified);
+    icalcomponent_add_property(component, icalproperty_new_dtstamp(modified));
+    icalcomponent_add_property(component, icalproperty_new_lastmodified(modified));
+    icalcomponent_add_property(component, icalproperty_new_created(utc_value(entry->created)));
+    icalcomponent_add_property(component, icalproperty_new_sequence((int)entry->sequence));
+}
+
+static void
+add_times(icalcomponent *component, icaltimezone *zone, const struct entry *entry)
+{
+    if (entry->kind == ENTRY_DAY) {
+        add_typed(component, icalproperty_new_dtstart(date_value(entry->start.day)),
+                  ICAL_VALUE_DATE);
+        // RFC 5545 3.6.1: the end is the first day that no longer belongs to it.
+        add_typed(component, icalproperty_new_dtend(date_value(entry->end.day + 1)),
+                  ICAL_VALUE_DATE);
+        return;
+    }
+    struct icaltimetype start = utc_value(to_instant(zone, entry->start));
+    struct icaltimetype end = utc_value(to_instant(zone, entry->end));
+    icalcomponent_add_property(component, icalproperty_new_dtstart(start));
+    icalcomponent_add_property(component, entry->kind == ENTRY_TASK ? icalproperty_new_due(end)
+                                                                    : icalproperty_new_dtend(end));
+}
+
+static void
+add_texts(icalcomponent *component, const struct entry *entry)
+{
+    const size_t room = sizeof entry->categories / sizeof *entry->categories;
+    add_text(component, icalproperty_new_summary, entry->summary);
+    add_text(component, icalproperty_new_description, entry->description);
+    add_text(component, icalproperty_new_url, entry->url);
+    add_text(component, icalproperty_new_location, entry->location);
+    for (size_t i = 0; i < room && entry->categories[i]; i++)
+        add_text(component, icalproperty_new_categories, entry->categories[i]);
+}
+
+static void
+add_status(icalcomponent *component, const struct entry *entry)
+{
+    if (entry->kind == ENTRY_TASK) {
+        icalcomponent_add_property(component, icalproperty_new_status(ICAL_STATUS_NEEDSACTION));
+        return;
+    }
+    icalcomponent_add_property(
+        component,
+        icalproperty_new_transp(entry->busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
+    add_x(component, "X-MICROSOFT-CDO-BUSYSTATUS", entry->busy ? "BUSY" : "FREE");
+    icalcomponent_add_property(component, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
+}
+
+static icalcomponent *
+new_alarm(const struct entry *entry)
+{
+    struct icaltriggertype when = {
+        .time = icaltime_null_time(),
+        .duration = icaldurationtype_from_int(-entry->alarm.minutes_before * MINUTE),
+    };
+    icalproperty *trigger = icalproperty_new_trigger(when);
+    if (entry->kind == ENTRY_TASK)
+        icalproperty_add_parameter(trigger, icalparameter_new_related(ICAL_RELATED_END));
+    icalcomponent *alarm = icalcomponent_new_valarm();
+    icalcomponent_add_property(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
+    add_text(alarm, icalproperty_new_description,
+             entry->alarm.text && *entry->alarm.text ? entry->alarm.text : entry->summary);
+    icalcomponent_add_property(alarm, trigger);
+    return alarm;
+}
+
+// All but the digest. The caller frees it.
+static icalcomponent *
+new_component(icaltimezone *zone, const struct entry *entry)
+{
+    icalcomponent *component =
+        entry->kind == ENTRY_TASK ? icalcomponent_new_vtodo() : icalcomponent_new_vevent();
+    add_text(component, icalproperty_new_uid, entry->uid);
+    add_stamps(component, entry);
+    add_times(component, zone, entry);
+    add_texts(component, entry);
+    add_status(component, entry);
+    add_x(component, "X-ALMANAC-ID", entry->mark);
+    if (entry->alarm.set && entry->kind != ENTRY_DAY)
+        icalcomponent_add_component(component, new_alarm(entry));
+    return component;
+}
+
+// ---- From libical's components to lines and digests.
+
+static const char *
+property_name(icalproperty *property)
+{
+    icalproperty_kind kind = icalproperty_isa(property);
+    return kind == ICAL_X_PROPERTY ? icalproperty_get_x_name(property)
+                                   : icalproperty_kind_to_string(kind);
+}
+
+static int64_t
+instant_of(struct icaltimetype time)
+{
+    int32_t day = date_from_civil((struct civil){time.year, time.month, time.day});
+    return (int64_t)day * DAY + (time.hour * 60 + time.minute) * MINUTE + time.second;
+}
+
+// A value without escapes, in `room` where it is not a text already. *escaped tells whether the
+// type of value has escapes (RFC 5545 3.3.11).
+static const char *
+value_text(icalproperty *property, char room[ICSVALUE_SIZE], bool *escaped)
+{
+    const icalvalue *value = icalproperty_get_value(property);
+    *escaped = false;
+    switch (icalvalue_isa(value)) {
+    case ICAL_DATE_VALUE:
+        icsvalue_write_date((int32_t)(instant_of(icalvalue_get_date(value)) / DAY), room);
+        return room;
+    case ICAL_DATETIME_VALUE:
+        icsvalue_write_date_time_utc(instant_of(icalvalue_get_datetime(value)), room);
+        return room;
+    case ICAL_DURATION_VALUE:
+        icsvalue_write_duration(icaldurationtype_as_int(icalvalue_get_duration(value)), room);
+        return room;
+    case ICAL_INTEGER_VALUE:
+        snprintf(room, ICSVALUE_SIZE, "%d", icalvalue_get_integer(value));
+        return room;
+    case ICAL_ACTION_VALUE:
+        return icalproperty_enum_to_string(icalvalue_get_action(value));
+    case ICAL_STATUS_VALUE:
+        return icalproperty_enum_to_string((int)icalvalue_get_status(value));
+    case ICAL_TRANSP_VALUE:
+        return icalproperty_enum_to_string((int)icalvalue_get_transp(value));
+    case ICAL_URI_VALUE:
+        return icalvalue_get_uri(value);
+    case ICAL_X_VALUE:
+        *escaped = true;
+        return icalvalue_get_x(value);
+    default:
+        *escaped = true;
+        return icalvalue_get_text(value);
+    }
+}
+
+static const char *
+related_to(icalproperty *property)
+{
+    icalparameter *related = icalproperty_get_first_parameter(property, ICAL_RELATED_PARAMETER);
+    return related ? icalparameter_enum_to_string(icalparameter_get_related(related)) : NULL;
+}
+
+static int
+write_property(icalproperty *property, struct buf *out, struct err *err)
+{
+    char room[ICSVALUE_SIZE];
+    bool escaped;
+    const char *value = value_text(property, room, &escaped);
+    struct line line = line_begin(out, property_name(property));
+    icalparameter *type = icalproperty_get_first_parameter(property, ICAL_VALUE_PARAMETER);
+    if (type)
+        line_parameter(&line, "VALUE", icalparameter_enum_to_string(icalparameter_get_value(type)));
+    const char *related = related_to(property);
+    if (related)
+        line_parameter(&line, "RELATED", related);
+    if (escaped)
+        line_text(&line, value);
+    else if (!line_raw(&line, value))
+        return err_set(err, _("the address has a line break or another control character in it"));
+    line_end(&line);
+    return 0;
+}
+
+static int
+write_properties(icalcomponent *component, struct buf *out, struct err *err)
+{
+    icalproperty *property = icalcomponent_get_first_property(component, ICAL_ANY_PROPERTY);
+    for (; property; property = icalcomponent_get_next_property(component, ICAL_ANY_PROPERTY))
+        if (write_property(property, out, err) < 0)
+            return -1;
+    return 0;
+}
+
+static void
+write_mark(struct buf *out, const char *mark, icalcomponent *component)
+{
+    struct line line = line_begin(out, mark);
+    line_raw(&line, icalcomponent_kind_to_string(icalcomponent_isa(component)));
+    line_end(&line);
+}
+
+static int
+write_component(icalcomponent *component, struct buf *out, struct err *err)
+{
+    write_mark(out, "BEGIN", component);
+    int status = write_properties(component, out, err);
+    icalcomponent *child = icalcomponent_get_first_component(component, ICAL_ANY_COMPONENT);
+    for (; child && status == 0;
+         child = icalcomponent_get_next_component(component, ICAL_ANY_COMPONENT))
+        status = write_component(child, out, err);
+    write_mark(out, "END", component);
+    return status;
+}
+
+static void
+add_to_digest(struct digest *digest, icalcomponent *component)
+{
+    const char *name = icalcomponent_kind_to_string(icalcomponent_isa(component));
+    icalproperty *property = icalcomponent_get_first_property(component, ICAL_ANY_PROPERTY);
+    for (; property; property = icalcomponent_get_next_property(component, ICAL_ANY_PROPERTY)) {
+        char room[ICSVALUE_SIZE];
+        bool escaped;
+        const char *value = value_text(property, room, &escaped);
+        digest_property(digest, name, property_name(property), value, related_to(property));
+    }
+}
+
+static void
+component_digest(icalcomponent *component, char text[UUID_SIZE])
+{
+    struct arena arena = {0};
+    struct digest digest = {.arena = &arena};
+    add_to_digest(&digest, component);
+    icalcomponent *alarm = icalcomponent_get_first_component(component, ICAL_VALARM_COMPONENT);
+    if (alarm)
+        add_to_digest(&digest, alarm);
+    digest_finish(&digest, text);
+    arena_release(&arena);
+}
+
+// ---- Whole feeds.
+
+void
+ical_digest(const struct feed *feed, const struct entry *entry, char digest[UUID_SIZE])
+{
+    icaltimezone *zone = find_zone(feed->timezone);
+    assert(zone);
+    icalcomponent *component = new_component(zone, entry);
+    component_digest(component, digest);
+    icalcomponent_free(component);
+}
+
+static int
+render_entry(icaltimezone *zone, const struct entry *entry, struct buf *out, struct err *err)
+{
+    char digest[UUID_SIZE];
+    struct err cause;
+    icalcomponent *component = new_component(zone, entry);
+    component_digest(component, digest);
+    add_x(component, "X-ALMANAC-DIGEST", digest);
+    int status = write_component(component, out, &cause);
+    icalcomponent_free(component);
+    return status < 0 ? err_set(err, "\"%s\": %s", entry->summary, cause.message) : 0;
+}
+
+int
+ical_render(const struct feed *feed, struct buf *out, struct err *err)
+{
+    struct err cause;
+    icaltimezone *zone = find_zone(feed->timezone);
+    if (!zone)
+        return err_set(err, _("%s: this machine knows no time zone '%s'"), feed->file,
+                       feed->timezone);
+    icalcomponent *calendar = new_calendar(feed);
+    write_mark(out, "BEGIN", calendar);
+    int status = write_properties(calendar, out, &cause);
+    if (status < 0)
+        err_set(err, "%s: %s", feed->file, cause.message);
+    for (size_t i = 0; i < feed->count && status == 0; i++)
+        status = render_entry(zone, &feed->entries[i], out, err);
+    write_mark(out, "END", calendar);
+    icalcomponent_free(calendar);
+    return status;
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "render/line.h"
+
+#include "base/buf.h"
+
+#include <string.h>
+
+enum { LINE_OCTETS = 75 };
+
+static bool
+is_control(unsigned char byte)
+{
+    return byte < 0x20 || byte == 0x7F;
+}
+
+static void
+fold(struct line *line)
+{
+    buf_add(line->out, "\r\n ", 3);
+    line->octets = 1;
+}
+
+// How much of `bytes` goes before a fold when `room` octets, fewer than there are bytes, are left:
+// the fold falls before the first byte of a UTF-8 sequence. What is no UTF-8 is cut anywhere.
+static size_t
+cut_before(const char *bytes, size_t room)
+{
+    size_t cut = room;
+    while (cut > 0 && room - cut < 4 && ((unsigned char)bytes[cut] & 0xC0) == 0x80)
+        cut--;
+    return room - cut < 4 ? cut : room;
+}
+
+static void
+put(struct line *line, const char *bytes, size_t length)
+{
+    while (length > LINE_OCTETS - line->octets) {
+        size_t cut = cut_before(bytes, LINE_OCTETS - line->octets);
+        buf_add(line->out, bytes, cut);
+        fold(line);
+        bytes += cut;
+        length -= cut;
+    }
+    buf_add(line->out, bytes, length);
+    line->octets += length;
+}
+
+// An escape stays in one line: not every reader unfolds before it unescapes.
+static void
+put_whole(struct line *line, const char *escape)
+{
+    size_t length = strlen(escape);
+    if (length > LINE_OCTETS - line->octets)
+        fold(line);
+    put(line, escape, length);
+}
+
+// What stands for a byte; line ends of all kinds are one.
+static const char *const text_escapes[256] = {
+    ['\\'] = "\\\\", [';'] = "\\;", [','] = "\\,", ['\n'] = "\\n", ['\r'] = "\\n",
+};
+// RFC 6868 3.2.
+static const char *const parameter_escapes[256] = {
+    ['^'] = "^^",
+    ['"'] = "^'",
+    ['\n'] = "^n",
+    ['\r'] = "^n",
+};
+
+// Writes `value` run by run, with escapes; control characters without one, but for the tab, are
+// left out.
+static void
+put_escaped(struct line *line, const char *value, const char *const escapes[256])
+{
+    const char *run = value;
+    for (const char *at = value;; at++) {
+        unsigned char byte = (unsigned char)*at;
+        if (!escapes[byte] && (!is_control(byte) || byte == '\t'))
+            continue;
+        put(line, run, (size_t)(at - run));
+        if (!byte)
+            return;
+        if (byte == '\r' && at[1] == '\n')
+            at++;
+        if (escapes[byte])
+            put_whole(line, escapes[byte]);
+        run = at + 1;
+    }
+}
+
+struct line
+line_begin(struct buf *out, const char *name)
+{
+    struct line line = {out, 0};
+    put(&line, name, strlen(name));
+    return line;
+}
+
+void
+line_parameter(struct line *line, const char *name, const char *value)
+{
+    const char *quote = strpbrk(value, ",;:") ? "\"" : "";
+    put(line, ";", 1);
+    put(line, name, strlen(name));
+    put(line, "=", 1);
+    put(line, quote, strlen(quote));
+    put_escaped(line, value, parameter_escapes);
+    put(line, quote, strlen(quote));
+}
+
+void
+line_text(struct line *line, const char *value)
+{
+    put(line, ":", 1);
+    put_escaped(line, value, text_escapes);
+}
+
+bool
+line_raw(struct line *line, const char *value)
+{
+    size_t length = 0;
+    for (; value[length]; length++)
+        if (is_control((unsigned char)value[length]))
+            return false;
+    put(line, ":", 1);
+    put(line, value, length);
+    return true;
+}
+
+void
+line_end(struct line *line)
+{
+    buf_add(line->out, "\r\n", 2);
+}
