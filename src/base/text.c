@@ -84,10 +84,31 @@ mapped(struct arena *arena, const char *text, int options)
     return copy;
 }
 
+// True for what is in normal form C at first sight: below the combining marks (U+0300), general
+// punctuation and currency (from U+2002 on: U+2000 and U+2001 have another form), pictures and
+// dingbats, emoji. That is nearly all text of Western Europe; the mapping would cost more than
+// reading the plan.
+static bool
+is_plainly_normal(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    for (; *at; at++) {
+        if (*at < 0xCC)
+            continue;
+        bool punctuation =
+            at[0] == 0xE2 && at[1] >= 0x80 && at[1] <= 0x82 && !(at[1] == 0x80 && at[2] <= 0x81);
+        bool dingbat = at[0] == 0xE2 && at[1] >= 0x90 && at[1] <= 0x9F;
+        bool emoji = at[0] == 0xF0 && at[1] == 0x9F;
+        if (!punctuation && !dingbat && !emoji)
+            return false;
+    }
+    return true;
+}
+
 const char *
 text_normal(struct arena *arena, const char *text)
 {
-    if (is_ascii(text))
+    if (is_plainly_normal(text))
         return text;
     const char *normal = mapped(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     return strcmp(normal, text) == 0 ? text : normal;

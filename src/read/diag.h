@@ -30,8 +30,9 @@ struct diags;
 // Lives in `arena`, as all its texts do. `options` are borrowed and may be NULL.
 struct diags *diags_new(struct arena *arena, const struct diag_options *options);
 
-// Adds a message. A warning that was silenced is dropped; with -Werror it counts as an error.
-// The same name at the same place is kept once.
+// Adds a message. A warning or note that was silenced is dropped; with -Werror a warning counts as
+// an error.
+// The same name at the same place is kept once, an error rather than a warning.
 void diag_add(struct diags *diags, enum severity severity, const char *name, struct pos pos,
               const char *format, ...) __attribute__((format(printf, 5, 6)));
 #define diag_error(diags, name, ...)   diag_add((diags), DIAG_ERROR, (name), __VA_ARGS__)
@@ -39,7 +40,7 @@ void diag_add(struct diags *diags, enum severity severity, const char *name, str
 #define diag_note(diags, name, ...)    diag_add((diags), DIAG_NOTE, (name), __VA_ARGS__)
 
 // These speak of the message added last, also when that was dropped.
-// What to do about it.
+// What to do about it; printed last.
 void diag_hint(struct diags *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Another place that matters ("opened here", "first said here"), shown with its line and caret.
 void diag_also(struct diags *diags, struct pos pos, const char *format, ...)

@@ -7,7 +7,6 @@
 
 struct arena;
 struct diags;
-struct err;
 
 enum { SOURCE_SIZE_MAX = 8 * 1024 * 1024 };
 
@@ -16,11 +15,12 @@ struct source {
     const char *bytes; // valid UTF-8 without a byte order mark, NUL behind it
     size_t size;
     const size_t *lines; // offset of each line's first byte
-    uint32_t line_count; // lines end in LF, CR LF or CR
+    uint32_t line_count; // lines end in LF, CR LF or CR; behind the last end is one more line
 };
 
 // A stretch of a source: line and column from 1, columns and length in code points. A length of 0
-// is one place. `source` is NULL for what no file says (an option, a default).
+// is one place, line 0 the file as a whole. `source` is NULL for what no file says (an option, a
+// default).
 struct pos {
     const struct source *source;
     uint32_t line, column, length;
@@ -38,3 +38,5 @@ const char *source_line(const struct source *source, uint32_t line, size_t *leng
 size_t source_offset(const struct source *source, uint32_t line, uint32_t column);
 // The place of a byte offset.
 struct pos source_pos(const struct source *source, size_t offset);
+// The stretch between two byte offsets, no further than the end of its first line.
+struct pos source_stretch(const struct source *source, size_t start, size_t end);
