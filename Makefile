@@ -10,7 +10,7 @@ BUILD   = build
 CC      = cc
 # hardening, warnings and the standard are ours; CFLAGS, CPPFLAGS and LDFLAGS are the user's
 CFLAGS  = -O2 -g
-LIBS    = libical yaml-0.1 uuid libutf8proc
+LIBS    = libical yaml-0.1 uuid libutf8proc smartcols
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS)

@@ -53,6 +53,7 @@ void
 i18n_init(void)
 {
     char path[4096];
+    setlocale(LC_CTYPE, "C.UTF-8"); // libsmartcols measures by it; the same everywhere
     set_messages_locale();
     bindtextdomain(domain, catalogue_folder(path, sizeof path));
     bind_textdomain_codeset(domain, "UTF-8");

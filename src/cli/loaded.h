@@ -10,10 +10,10 @@ struct err;
 
 struct loaded {
     const char *path;
-    struct arena arena;  // holds all below
+    struct arena arena; // holds all below
     struct diags *diags;
-    struct plan *plan;   // NULL where the file is no plan
-    bool readable;       // false: the file could not be read; its message is in *err
+    struct plan *plan; // NULL where the file is no plan
+    bool readable;     // false: the file could not be read; its message is in *err
 };
 
 // What commands know of the time.

@@ -64,8 +64,7 @@ take_warning(struct options *options, const char *value)
     size_t count = 0;
     while (options->diag.silent && options->diag.silent[count])
         count++;
-    const char **silent =
-        memory_resize((void *)options->diag.silent, (count + 2) * sizeof *silent);
+    const char **silent = memory_resize((void *)options->diag.silent, (count + 2) * sizeof *silent);
     silent[count] = value + 3;
     silent[count + 1] = NULL;
     options->diag.silent = silent;
@@ -168,7 +167,8 @@ options_help(const struct command *command, FILE *out)
               out);
         for (const struct command *row = command_table; row->name; row++)
             fprintf(out, "  %-10s %s\n", row->name, _(row->summary));
-        fputs(_("\nalmanac COMMAND --help tells more; almanac --version names the version.\n"), out);
+        fputs(_("\nalmanac COMMAND --help tells more; almanac --version names the version.\n"),
+              out);
         return;
     }
     fprintf(out, _("usage: almanac %s [OPTION...] %s\n\n"), command->name, command->arguments);
@@ -177,6 +177,7 @@ options_help(const struct command *command, FILE *out)
         if (rows[i].commands & command->bit)
             print_row(&rows[i], out);
     fputs(_("  -Werror               take warnings for mistakes\n"
-            "  -Wno-NAME             do not warn of NAME, which stands in brackets behind a warning\n"),
+            "  -Wno-NAME             do not warn of NAME, which stands in brackets behind a "
+            "warning\n"),
           out);
 }

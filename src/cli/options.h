@@ -10,9 +10,9 @@
 struct options {
     const char *const *arguments; // files and folders, as given
     size_t argument_count;
-    const char *out;     // folder
-    const char *report;  // file; NULL for none
-    const char *today;   // a date as in a plan; NULL: the clock's
+    const char *out;    // folder
+    const char *report; // file; NULL for none
+    const char *today;  // a date as in a plan; NULL: the clock's
     bool quiet, help, version;
     struct diag_options diag;
 };
@@ -28,7 +28,7 @@ struct command {
     unsigned bit;                              // in option_row.commands
 };
 
-enum { COMMAND_BUILD = 1, COMMAND_CHECK = 2, COMMAND_ANY = ~0 };
+enum { COMMAND_BUILD = 1, COMMAND_CHECK = 2, COMMAND_ANY = 0xFF };
 
 extern const struct command command_table[]; // a row without a name ends it
 

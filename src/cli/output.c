@@ -19,8 +19,8 @@ struct output {
     struct arena arena;
     const char *folder;
     struct file_set files;
-    struct map names;  // of this build
-    struct buf list;   // the same as the list's text
+    struct map names; // of this build
+    struct buf list;  // the same as the list's text
     struct buf path;
 };
 
@@ -92,8 +92,7 @@ output_commit(struct output *output, size_t *removed, struct err *err)
     struct err none = {0};
     enum file_change change;
     *removed = 0;
-    bool had_list =
-        file_read(output_path(output, list_name), LIST_SIZE_MAX, &earlier, &none) == 0;
+    bool had_list = file_read(output_path(output, list_name), LIST_SIZE_MAX, &earlier, &none) == 0;
     int status = file_set_add(&output->files, output_path(output, list_name),
                               buf_text(&output->list), output->list.length, &change, err);
     if (status == 0)

@@ -45,8 +45,7 @@ add_folder(struct arena *arena, struct path_list *list, const char *folder, stru
     while (length > 1 && folder[length - 1] == '/')
         length--;
     for (int i = 0; i < count; i++) {
-        add(arena, list,
-            arena_printf(arena, "%.*s/%s", (int)length, folder, entries[i]->d_name));
+        add(arena, list, arena_printf(arena, "%.*s/%s", (int)length, folder, entries[i]->d_name));
         free(entries[i]);
     }
     free(entries);

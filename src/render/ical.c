@@ -277,11 +277,14 @@ add_status(icalcomponent *component, const struct entry *entry)
 }
 
 static icalcomponent *
-new_alarm(const struct entry *entry)
+new_alarm(icaltimezone *zone, const struct entry *entry)
 {
+    // Between instants, not wall clocks: the clocks may change between the two.
+    struct moment anchor = entry->kind == ENTRY_TASK ? entry->end : entry->start;
+    int64_t seconds = to_instant(zone, entry->alarm.at) - to_instant(zone, anchor);
     struct icaltriggertype when = {
         .time = icaltime_null_time(),
-        .duration = icaldurationtype_from_int(-entry->alarm.minutes_before * MINUTE),
+        .duration = icaldurationtype_from_int((int)seconds),
     };
     icalproperty *trigger = icalproperty_new_trigger(when);
     if (entry->kind == ENTRY_TASK)
@@ -307,7 +310,7 @@ new_component(icaltimezone *zone, const struct entry *entry)
     add_status(component, entry);
     add_x(component, "X-ALMANAC-ID", entry->mark);
     if (entry->alarm.set && entry->kind != ENTRY_DAY)
-        icalcomponent_add_component(component, new_alarm(entry));
+        icalcomponent_add_component(component, new_alarm(zone, entry));
     return component;
 }
 

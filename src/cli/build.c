@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// almanac build: read, resolve, check, compose, render, write. Plans that share an address go into
+// the same feeds; a plan with mistakes leaves what was written for its address before as it was.
+#include "cli/commands.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/i18n.h"
+#include "cli/loaded.h"
+#include "cli/output.h"
+#include "cli/paths.h"
+#include "cli/table.h"
+#include "feed/select.h"
+#include "plan/model.h"
+#include "render/ical.h"
+#include "render/verify.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct build {
+    const struct options *options;
+    struct cli_clock clock;
+    struct loaded *plans;
+    size_t count;
+    int code; // the worst so far
+};
+
+static void
+worsen(struct build *build, int code)
+{
+    if (code > build->code)
+        build->code = code;
+}
+
+static void
+complain(struct build *build, const struct err *err)
+{
+    fprintf(stderr, "almanac: %s\n", err->message);
+    worsen(build, EXIT_IO);
+}
+
+static void
+load_plans(struct build *build, const char **paths)
+{
+    for (size_t i = 0; paths[i]; i++) {
+        struct err err = {0};
+        build->plans = memory_resize(build->plans, (build->count + 1) * sizeof *build->plans);
+        struct loaded *loaded = &build->plans[build->count++];
+        loaded_read(loaded, paths[i], build->options, &build->clock, &err);
+        if (!loaded->readable)
+            complain(build, &err);
+        loaded_print(loaded);
+        if (loaded->readable && loaded_has_errors(loaded)) {
+            fprintf(stderr, _("almanac: nothing is written for %s until this is corrected\n"),
+                    paths[i]);
+            worsen(build, EXIT_PLAN);
+        }
+    }
+}
+
+// --- one address -------------------------------------------------------------------------------
+
+// The plans of one address.
+struct group {
+    struct plan **plans;
+    size_t count;
+    bool whole; // none of them has mistakes
+};
+
+static struct group
+gather(const struct build *build, const char *address, struct arena *arena)
+{
+    struct group group = {.whole = true};
+    for (size_t i = 0; i < build->count; i++) {
+        struct plan *plan = build->plans[i].plan;
+        if (!plan || strcmp(plan->address, address) != 0)
+            continue;
+        *arena_push(arena, group.plans, group.count) = plan;
+        group.whole &= !loaded_has_errors(&build->plans[i]);
+    }
+    return group;
+}
+
+static void
+report_feed(struct table *table, const char *path, const struct feed *feed, enum file_change change)
+{
+    static const char *const changes[] = {
+        [FILE_UNCHANGED] = N_("unchanged"), [FILE_CHANGED] = N_("changed"), [FILE_NEW] = N_("new")};
+    size_t days = 0, tasks = 0, reminders = 0;
+    for (size_t i = 0; i < feed->count; i++) {
+        enum entry_kind kind = feed->entries[i].kind;
+        days += kind == ENTRY_DAY || kind == ENTRY_EVENT;
+        tasks += kind == ENTRY_TASK;
+        reminders += feed->entries[i].alarm.set;
+    }
+    table_text(table, path);
+    table_number(table, days);
+    table_number(table, reminders);
+    table_number(table, tasks);
+    table_text(table, _(changes[change]));
+}
+
+static int
+write_feed(struct output *output, const struct feed *feed, struct table *table, struct err *err)
+{
+    struct buf bytes = {0};
+    enum file_change change;
+    int status = ical_render(feed, &bytes, err);
+    if (status == 0)
+        status = verify_feed(buf_text(&bytes), bytes.length, err);
+    if (status == 0)
+        status = output_add(output, feed->file, bytes.bytes, bytes.length, &change, err);
+    if (status == 0)
+        report_feed(table, output_path(output, feed->file), feed, change);
+    buf_release(&bytes);
+    return status;
+}
+
+static void
+print_result(const struct group *group, struct table *table, size_t removed)
+{
+    for (size_t i = 0; i < group->count; i++)
+        printf("%s (%s)\n", group->plans[i]->title, group->plans[i]->path);
+    table_print(table, stdout);
+    if (removed)
+        printf(ngettext("  removed: %zu file that is no longer made\n",
+                        "  removed: %zu files that are no longer made\n", removed),
+               removed);
+}
+
+static void
+write_group(struct build *build, const struct group *group, struct arena *arena)
+{
+    static const char *const headings[] = {N_("calendar"), N_("days"), N_("reminders"),
+                                           N_("tasks"),    "",         NULL};
+    struct err err = {0};
+    size_t count, removed;
+    struct feed *feeds = select_feeds(arena, group->plans, group->count, build->clock.now, &count);
+    struct output *output = output_new(build->options->out, group->plans[0]->address);
+    struct table *table = table_new(headings);
+    int status = 0;
+    for (size_t i = 0; i < count && status == 0; i++)
+        status = write_feed(output, &feeds[i], table, &err);
+    if (status == 0)
+        status = output_commit(output, &removed, &err);
+    if (status < 0)
+        complain(build, &err);
+    else if (!build->options->quiet)
+        print_result(group, table, removed);
+    table_free(table);
+    output_free(output);
+}
+
+// Each address once, where the first plan that has it stands.
+static bool
+is_first_of_address(const struct build *build, size_t index)
+{
+    const struct plan *plan = build->plans[index].plan;
+    for (size_t i = 0; plan && i < index; i++)
+        if (build->plans[i].plan && strcmp(build->plans[i].plan->address, plan->address) == 0)
+            return false;
+    return plan;
+}
+
+static void
+write_addresses(struct build *build)
+{
+    for (size_t i = 0; i < build->count; i++) {
+        if (!is_first_of_address(build, i))
+            continue;
+        struct arena arena = {0};
+        struct group group = gather(build, build->plans[i].plan->address, &arena);
+        if (group.whole)
+            write_group(build, &group, &arena);
+        arena_release(&arena);
+    }
+}
+
+int
+build_run(const struct options *options)
+{
+    struct arena arena = {0};
+    struct err err = {0};
+    struct build build = {.options = options};
+    if (!clock_read(options, &build.clock))
+        return EXIT_USAGE;
+    const char **paths = paths_plans(&arena, options, &err);
+    if (!paths) {
+        fprintf(stderr, "almanac: %s\n", err.message);
+        build.code = EXIT_USAGE;
+    } else {
+        load_plans(&build, paths);
+        write_addresses(&build);
+    }
+    for (size_t i = 0; i < build.count; i++)
+        loaded_release(&build.plans[i]);
+    free(build.plans);
+    arena_release(&arena);
+    return build.code;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Tables for people, in a terminal or a file. The only user of libsmartcols, which knows how wide
+// accents and emoji are.
+#pragma once
+#include <stddef.h>
+#include <stdio.h>
+
+struct table;
+
+// Headings, already marked with N_(), NULL at the end; they are translated here.
+struct table *table_new(const char *const *headings);
+// The next cell, from left to right; after the last column a new line begins. Texts are copied.
+void table_text(struct table *table, const char *text);
+// A number, right-aligned; 0 is left out.
+void table_number(struct table *table, size_t number);
+// Writes the table, each line indented by two blanks; nothing when it has no lines.
+void table_print(struct table *table, FILE *out);
+void table_free(struct table *table);
