@@ -9,6 +9,7 @@
 #include "cli/loaded.h"
 #include "cli/output.h"
 #include "cli/paths.h"
+#include "cli/remember.h"
 #include "cli/table.h"
 #include "feed/select.h"
 #include "plan/model.h"
@@ -119,11 +120,15 @@ write_feed(struct output *output, const struct feed *feed, struct table *table, 
 }
 
 static void
-print_result(const struct group *group, struct table *table, size_t removed)
+print_result(const struct group *group, struct table *table, const struct memory_report *remembered,
+             size_t removed)
 {
     for (size_t i = 0; i < group->count; i++)
         printf("%s (%s)\n", group->plans[i]->title, group->plans[i]->path);
     table_print(table, stdout);
+    for (size_t i = 0; i < remembered->correction_count; i++)
+        printf(_("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),
+               remembered->corrections[i].before, remembered->corrections[i].after);
     if (removed)
         printf(ngettext("  removed: %zu file that is no longer made\n",
                         "  removed: %zu files that are no longer made\n", removed),
@@ -137,8 +142,11 @@ write_group(struct build *build, const struct group *group, struct arena *arena)
                                            N_("tasks"),    "",         NULL};
     struct err err = {0};
     size_t count, removed;
+    const char *address = group->plans[0]->address;
     struct feed *feeds = select_feeds(arena, group->plans, group->count, build->clock.now, &count);
-    struct output *output = output_new(build->options->out, group->plans[0]->address);
+    struct memory_report remembered =
+        remember(arena, build->options, address, feeds, count, build->clock.now);
+    struct output *output = output_new(build->options->out, address);
     struct table *table = table_new(headings);
     int status = 0;
     for (size_t i = 0; i < count && status == 0; i++)
@@ -148,7 +156,7 @@ write_group(struct build *build, const struct group *group, struct arena *arena)
     if (status < 0)
         complain(build, &err);
     else if (!build->options->quiet)
-        print_result(group, table, removed);
+        print_result(group, table, &remembered, removed);
     table_free(table);
     output_free(output);
 }

@@ -23,6 +23,8 @@ struct option_row {
 static const struct option_row rows[] = {
     {"out", 'o', N_("FOLDER"), PLACE(out), COMMAND_BUILD,
      N_("write the calendars below this folder (default: out)")},
+    {"previous", 0, N_("FOLDER"), PLACE(previous), COMMAND_BUILD,
+     N_("compare with the calendars in this folder (default: those in out)")},
     {"quiet", 'q', NULL, PLACE(quiet), COMMAND_BUILD, N_("print nothing but mistakes")},
     {"report", 0, N_("FILE"), PLACE(report), COMMAND_CHECK,
      N_("write the messages to a file too, to send to whoever edits the plan")},

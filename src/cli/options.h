@@ -10,9 +10,10 @@
 struct options {
     const char *const *arguments; // files and folders, as given
     size_t argument_count;
-    const char *out;    // folder
-    const char *report; // file; NULL for none
-    const char *today;  // a date as in a plan; NULL: the clock's
+    const char *out;      // folder
+    const char *previous; // folder of earlier calendars; NULL: `out`
+    const char *report;   // file; NULL for none
+    const char *today;    // a date as in a plan; NULL: the clock's
     bool quiet, help, version;
     struct diag_options diag;
 };

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { UID_SIZE = 37, PART_MAX = 60 };
+enum { PART_MAX = 48 };
 
 // Folded names hold no "/": the path is the same only for the same parts.
 static const char *
@@ -22,18 +22,22 @@ const char *
 identity_uid(struct arena *arena, const struct identity *identity)
 {
     const char *name = path(arena, identity);
-    char *uid = arena_alloc(arena, UID_SIZE);
+    char *uid = arena_alloc(arena, UUID_SIZE);
     uuid_from_name(name, strlen(name), uid);
     return uid;
 }
 
-// A part of the mark: a slug, cut where it is long.
+// A part of the mark: a slug. What a slug leaves out or the limit cuts off still tells two parts
+// apart, by the beginning of a UUID.
 static const char *
 part(struct arena *arena, const char *name)
 {
     const char *slug = text_slug(arena, name);
-    size_t length = strlen(slug);
-    return length > PART_MAX ? arena_copy(arena, slug, PART_MAX) : slug;
+    if (strlen(slug) <= PART_MAX && strcmp(slug, name) == 0)
+        return slug;
+    char uuid[UUID_SIZE];
+    uuid_from_name(name, strlen(name), uuid);
+    return arena_printf(arena, "%.*s-%.8s", PART_MAX, slug, uuid);
 }
 
 const char *

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "feed/align.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+// A mark's parts (feed/identity.h): plan/role/kind/period/item/form/rank.
+enum { PLAN, ROLE, KIND, PERIOD, ITEM, FORM, RANK, PARTS };
+
+struct parts {
+    const char *part[PARTS]; // "" where the mark has too few
+};
+
+static struct parts
+split(struct arena *arena, const char *mark)
+{
+    struct parts parts;
+    char *rest = arena_string(arena, mark);
+    for (int i = 0; i < PARTS; i++) {
+        parts.part[i] = rest;
+        char *slash = i + 1 < PARTS ? strchr(rest, '/') : NULL;
+        if (slash)
+            *slash = '\0';
+        rest = slash ? slash + 1 : rest + strlen(rest);
+    }
+    return parts;
+}
+
+static const char *
+joined(struct arena *arena, const struct parts *parts)
+{
+    const char *const *p = parts->part;
+    return arena_printf(arena, "%s/%s/%s/%s/%s/%s/%s", p[PLAN], p[ROLE], p[KIND], p[PERIOD],
+                        p[ITEM], p[FORM], p[RANK]);
+}
+
+// Where an entry stands, without its own name: entries of one lane follow each other in the plan's
+// order. A period's name is its own; others have that of the period that they stand in.
+static const char *
+lane_name(struct arena *arena, const struct parts *parts)
+{
+    const char *const *p = parts->part;
+    bool is_period = strncmp(p[KIND], "period", 6) == 0;
+    return arena_printf(arena, "%s/%s/%s/%s/%s/%s", p[PLAN], p[ROLE], p[KIND],
+                        is_period ? "" : p[PERIOD], p[FORM], p[RANK]);
+}
+
+struct lane {
+    size_t *records, *entries; // indices, in the feeds' order
+    size_t record_count, entry_count;
+};
+
+struct alignment {
+    struct arena *arena;
+    const struct feed *feed;
+    const struct record *records;
+    size_t record_count;
+    const struct record **found; // by entry
+    bool *taken;                 // by record
+    struct map lanes;
+    struct lane **lane_list;
+    size_t lane_count;
+};
+
+static struct lane *
+lane_of(struct alignment *alignment, const struct parts *parts)
+{
+    struct lane *fresh = arena_alloc(alignment->arena, sizeof *fresh);
+    struct lane *lane = map_add(&alignment->lanes, lane_name(alignment->arena, parts), fresh);
+    if (lane == fresh)
+        *arena_push(alignment->arena, alignment->lane_list, alignment->lane_count) = lane;
+    return lane;
+}
+
+// A record's mark with its period's new name, where that was corrected.
+static struct parts
+current_parts(struct arena *arena, const struct record *record, const struct map *periods)
+{
+    struct parts parts = split(arena, record->mark);
+    const char *key =
+        arena_printf(arena, "%s/%s/%s", parts.part[PLAN], parts.part[ROLE], parts.part[PERIOD]);
+    const char *renamed = map_get(periods, key);
+    if (renamed)
+        parts.part[PERIOD] = renamed;
+    return parts;
+}
+
+static void
+fill(struct alignment *alignment, const struct map *periods)
+{
+    struct map by_mark = {0};
+    for (size_t i = 0; i < alignment->record_count; i++) {
+        struct parts parts = current_parts(alignment->arena, &alignment->records[i], periods);
+        struct lane *lane = lane_of(alignment, &parts);
+        *arena_push(alignment->arena, lane->records, lane->record_count) = i;
+        map_add(&by_mark, joined(alignment->arena, &parts), (void *)&alignment->records[i]);
+    }
+    for (size_t i = 0; i < alignment->feed->count; i++) {
+        const char *mark = alignment->feed->entries[i].mark;
+        struct parts parts = split(alignment->arena, mark);
+        struct lane *lane = lane_of(alignment, &parts);
+        *arena_push(alignment->arena, lane->entries, lane->entry_count) = i;
+        alignment->found[i] = map_get(&by_mark, mark);
+        if (alignment->found[i])
+            alignment->taken[alignment->found[i] - alignment->records] = true;
+    }
+    map_release(&by_mark);
+}
+
+// Whether one text may be a correction of the other, where several changed side by side.
+static bool
+is_similar(const char *left, const char *right)
+{
+    size_t length = strlen(left) > strlen(right) ? strlen(left) : strlen(right);
+    return 2 * text_distance(left, right) < (length < 64 ? length : 64);
+}
+
+// Pairs `count` new entries with as many vanished records at the same place.
+static void
+pair_run(struct alignment *alignment, const struct lane *lane, size_t entry, size_t record,
+         size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t e = lane->entries[entry + i], r = lane->records[record + i];
+        const struct record *before = &alignment->records[r];
+        if (count > 1 && !is_similar(alignment->feed->entries[e].summary, before->summary))
+            continue;
+        alignment->found[e] = before;
+        alignment->taken[r] = true;
+    }
+}
+
+// How many records from `start` on vanished, one after the other.
+static size_t
+vanished_from(const struct alignment *alignment, const struct lane *lane, size_t start)
+{
+    size_t count = 0;
+    while (start + count < lane->record_count && !alignment->taken[lane->records[start + count]])
+        count++;
+    return count;
+}
+
+// The record's place in the lane; the lane's length when it is in another.
+static size_t
+place_in(const struct alignment *alignment, const struct lane *lane, const struct record *record)
+{
+    size_t place = 0;
+    while (place < lane->record_count && &alignment->records[lane->records[place]] != record)
+        place++;
+    return place;
+}
+
+// A run of new entries stands between two that stayed (or the lane's ends); when as many records
+// vanished between the same two, the run is their correction.
+static void
+align_lane(struct alignment *alignment, const struct lane *lane)
+{
+    size_t after = 0; // the record behind the one that stayed last
+    for (size_t i = 0; i < lane->entry_count; i++) {
+        const struct record *stayed = alignment->found[lane->entries[i]];
+        if (stayed) {
+            after = place_in(alignment, lane, stayed) + 1;
+            continue;
+        }
+        size_t run = 1;
+        while (i + run < lane->entry_count && !alignment->found[lane->entries[i + run]])
+            run++;
+        bool at_end = i + run == lane->entry_count;
+        const struct record *next = at_end ? NULL : alignment->found[lane->entries[i + run]];
+        size_t gone = vanished_from(alignment, lane, after);
+        size_t behind = after + gone;
+        bool same_end = at_end ? behind == lane->record_count
+                               : behind < lane->record_count &&
+                                     &alignment->records[lane->records[behind]] == next;
+        if (gone == run && same_end)
+            pair_run(alignment, lane, i, after, run);
+        i += run - 1;
+        after = behind;
+    }
+}
+
+// Remembers the periods whose entry continues a record of another name.
+static void
+learn_periods(const struct alignment *alignment, struct map *periods)
+{
+    struct arena *arena = alignment->arena;
+    for (size_t i = 0; i < alignment->feed->count; i++) {
+        const struct record *record = alignment->found[i];
+        if (!record)
+            continue;
+        struct parts before = split(arena, record->mark);
+        struct parts now = split(arena, alignment->feed->entries[i].mark);
+        if (strcmp(before.part[KIND], "period") == 0 &&
+            strcmp(before.part[PERIOD], now.part[PERIOD]) != 0)
+            map_add(periods,
+                    arena_printf(arena, "%s/%s/%s", before.part[PLAN], before.part[ROLE],
+                                 before.part[PERIOD]),
+                    (void *)now.part[PERIOD]);
+    }
+}
+
+const struct record **
+align_feed(struct arena *arena, const struct feed *feed, const struct record *records,
+           size_t record_count, struct map *periods)
+{
+    struct alignment alignment = {.arena = arena,
+                                  .feed = feed,
+                                  .records = records,
+                                  .record_count = record_count,
+                                  .found = arena_alloc(arena, (feed->count + 1) * sizeof(void *)),
+                                  .taken = arena_alloc(arena, record_count + 1)};
+    // Twice: what stands in a period is found once the period's new name is known.
+    for (int round = 0; round < 2; round++) {
+        memset(alignment.found, 0, feed->count * sizeof(void *));
+        memset(alignment.taken, 0, record_count);
+        alignment.lane_count = 0;
+        fill(&alignment, periods);
+        for (size_t i = 0; i < alignment.lane_count; i++)
+            align_lane(&alignment, alignment.lane_list[i]);
+        map_release(&alignment.lanes);
+        if (round == 0)
+            learn_periods(&alignment, periods);
+    }
+    return alignment.found;
+}

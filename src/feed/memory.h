@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// The last feed is the memory: what did not change keeps its stamps, so that the same plan gives
+// the same bytes and clients that follow LAST-MODIFIED see exactly what changed (RFC 5545 3.8.7);
+// what was only corrected keeps its UID, so that ticks and subscriptions survive a typo.
+#pragma once
+#include "base/uuid.h"
+#include "feed/entry.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct memory;
+
+// What a build has to tell about the earlier feeds.
+struct memory_report {
+    struct memory_correction {
+        const char *before, *after; // titles: the same entry, another text
+    } * corrections;
+    size_t correction_count;
+    struct memory_edit {
+        const char *file, *title; // changed by somebody since almanac wrote it
+    } * edits;
+    size_t edit_count;
+};
+
+struct memory *memory_new(struct arena *arena);
+// Takes an earlier feed, known by its file's name. What cannot be understood of an entry (a stamp
+// out of range, no mark) is passed over. -1, with a message, when the whole is no calendar.
+int memory_add(struct memory *memory, const char *file, const char *bytes, size_t length,
+               struct err *err);
+// True when there is an earlier feed of that file's name.
+bool memory_has(const struct memory *memory, const char *file);
+
+// The digest of an entry: ical_digest(), which this room cannot see.
+typedef void memory_digest(const struct feed *feed, const struct entry *entry,
+                           char digest[UUID_SIZE]);
+
+// Sets UID, CREATED, LAST-MODIFIED and SEQUENCE of all entries by what the feeds held before: the
+// same digest, the same stamps; another one, `now` and SEQUENCE + 1. Feeds of one role follow each
+// other, the full one first, as select_feeds() gives them.
+void memory_stamp(struct memory *memory, struct feed *feeds, size_t count, int64_t now,
+                  memory_digest *digest, struct memory_report *report);
