@@ -85,21 +85,22 @@ add_note_and_links(struct arena *arena, enum language language, const struct ite
     }
 }
 
-// A task's text with the days that are its own.
+// A task's text; with the days that are its own, which take the place of its full stop.
 static const char *
 item_line(struct arena *arena, enum language language, const struct item *item)
 {
     bool starts = item->start.kind != WHEN_NONE;
+    const char *title = lists_title(arena, item->title);
     const char *first = words_short_day(arena, language, item->first_day);
     const char *last = words_short_day(arena, language, item->last_day);
     if (item->repeat.set)
-        return words_say(arena, language, PHRASE_ITEM_REPEATED, item->title, item->repeat.text);
+        return words_say(arena, language, PHRASE_ITEM_REPEATED, title, item->repeat.text);
     if (starts && item->dated)
-        return words_say(arena, language, PHRASE_ITEM_BETWEEN, item->title, first, last);
+        return words_say(arena, language, PHRASE_ITEM_BETWEEN, title, first, last);
     if (starts)
-        return words_say(arena, language, PHRASE_ITEM_FROM, item->title, first);
+        return words_say(arena, language, PHRASE_ITEM_FROM, title, first);
     if (item->dated)
-        return words_say(arena, language, PHRASE_ITEM_BY, item->title, last);
+        return words_say(arena, language, PHRASE_ITEM_BY, title, last);
     return item->title;
 }
 
