@@ -90,6 +90,7 @@ date_value(int32_t day)
     time.year = civil.year;
     time.month = civil.month;
     time.day = civil.day;
+    time.hour = time.minute = time.second = 0; // a null date has -1 there
     return time;
 }
 
