@@ -9,6 +9,8 @@ A day has no hour. In brackets: the last of several days, an entry with an hour 
 or does not ring at its start, a task's due time.
 """
 import datetime
+import difflib
+import pathlib
 import sys
 import zoneinfo
 
@@ -32,6 +34,17 @@ def line(entry):
     timed = isinstance(entry.start, datetime.datetime)
     when = f"{entry.start:%Y-%m-%d %H:%M}" if timed else f"{entry.start:%Y-%m-%d}      "
     return " ".join([f"{when}  {entry.summary}", *(f"[{remark}]" for remark in remarks(entry))])
+
+
+def checks(folder):
+    """The years of the shipped calendar, read and found good by people: years/*.txt."""
+    for path in sorted((pathlib.Path(__file__).parent / "years").glob("*.txt")):
+        expected = path.read_text(encoding="utf-8").splitlines()
+        feed = folder / f"{path.stem}.ics"
+        found = [line(entry) for entry in
+                 instants.entries(feed, zoneinfo.ZoneInfo("Pacific/Tahiti"))]
+        yield f"year: {feed.name} as its subscriber reads it", list(
+            difflib.unified_diff(expected, found, "expected", "found", lineterm="", n=0))
 
 
 def main():
