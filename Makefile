@@ -38,6 +38,16 @@ $(BUILD)/unit/%: tests/unit/%.c $(MODULES)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka
 
+$(BUILD)/interop/digests: tests/interop/digests.c $(MODULES)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
+
+# Other people's parsers and servers over the shipped calendars: needs `npm ci` in tests/interop.
+interop: $(BUILD)/almanac $(BUILD)/interop/digests
+	rm -rf $(BUILD)/interop/out
+	SOURCE_DATE_EPOCH=1700000000 $(BUILD)/almanac build -q -o $(BUILD)/interop/out
+	tests/interop/run $(BUILD)/interop/out
+
 units: $(UNITS)
 	@for unit in $(UNITS); do $$unit || exit 1; done
 
@@ -45,4 +55,5 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
-.PHONY: all units clean
+-include $(BUILD)/interop/digests.d
+.PHONY: all interop units clean

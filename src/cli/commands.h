@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The commands, one file each; their table is in main.c.
+// The commands, one file each; their table is in cli/commands.c.
 #pragma once
 #include "cli/options.h"
 
