@@ -35,47 +35,53 @@ add_range(struct loader *loader, struct closed_range range)
     *arena_push(loader->arena, loader->plan->closed, loader->plan->closed_count) = range;
 }
 
-// Reads the text from `at` on as a stretch of days, without a message when it is none.
-static bool
-is_range(struct loader *loader, const char *at, struct closed_range *range)
+// Reads the text from `at` on as a stretch of days, without a message.
+static enum dates_result
+try_range(struct loader *loader, const char *at, struct closed_range *range, bool *whole)
 {
     struct diags *silent = diags_new(loader->arena, NULL);
     struct scan scan = {at};
-    return dates_scan_range(&scan, silent, range->pos, &range->first_day, &range->last_day) ==
-               DATES_FOUND &&
-           scan_end(&scan) && range->last_day >= range->first_day;
+    enum dates_result result =
+        dates_scan_range(&scan, silent, range->pos, &range->first_day, &range->last_day);
+    scan_char(&scan, ')');
+    *whole = result == DATES_FOUND && scan_end(&scan) && range->last_day >= range->first_day;
+    return result;
 }
 
-// "Vacances de septembre, du 16/09/2023 au 24/09/2023": the longest end of the text that is a
-// stretch of days; what stands before it is its title.
+// "Vacances de septembre, du 16/09/2023 au 24/09/2023": where the days begin; what stands before
+// them is the title. The first that looks like days counts, wrong or not, so that the end of a
+// stretch whose beginning is wrong is never taken for a day; but "11 novembre, le 11/11/2023" goes
+// on behind the comma. *whole tells whether they are good and end the text; NULL without days.
 static const char *
-find_range(struct loader *loader, const char *text, struct closed_range *range)
+find_range(struct loader *loader, const char *text, struct closed_range *range, bool *whole)
 {
-    if (is_range(loader, text, range))
-        return text;
-    for (const char *at = text; *at; at++) {
-        bool edge = strchr(" ,:(", *at) != NULL;
-        if (edge && is_range(loader, at + 1, range))
-            return at;
+    const char *found = NULL;
+    for (const char *at = text;; at++) {
+        bool separator = at > text && strchr(",:(", at[-1]);
+        bool edge = at == text || separator || at[-1] == ' ';
+        if (edge && (!found || separator) && try_range(loader, at, range, whole) != DATES_NONE) {
+            found = at;
+            if (*whole)
+                return found;
+        }
+        if (!*at)
+            break;
     }
-    return NULL;
+    *whole = false;
+    return found;
 }
 
 static void
-explain_range(struct loader *loader, const struct node *value)
+explain_range(struct loader *loader, const struct node *value, const char *text, const char *dates)
 {
-    const char *comma = strrchr(value->text, ',');
-    const char *dates = comma ? comma + 1 : value->text;
     int32_t first, last;
-    struct scan scan = {dates};
-    if (dates_scan_range(&scan, loader->diags, value->pos, &first, &last) == DATES_FOUND)
+    if (dates) {
         dates_range(dates, loader->diags, value->pos, &first, &last);
-    else if (diags_count(loader->diags, DIAG_ERROR) == 0 || scan.at == dates) {
-        diag_error(loader->diags, "closed-invalid", value->pos, _("'%s' names no closed days"),
-                   value->text);
-        diag_hint(loader->diags, _("write: weekends; or: Autumn holidays, from 21/10/2023 to "
-                                   "05/11/2023"));
+        return;
     }
+    diag_error(loader->diags, "closed-invalid", value->pos, _("'%s' names no closed days"), text);
+    diag_hint(loader->diags,
+              _("write: weekends; or: Autumn holidays, from 21/10/2023 to 05/11/2023"));
 }
 
 static void
@@ -87,9 +93,10 @@ take_text(struct loader *loader, const struct node *value, const char *text)
         return;
     }
     struct closed_range range = {.pos = value->pos};
-    const char *dates = find_range(loader, text, &range);
-    if (!dates) {
-        explain_range(loader, value);
+    bool whole;
+    const char *dates = find_range(loader, text, &range, &whole);
+    if (!whole) {
+        explain_range(loader, value, text, dates);
         return;
     }
     size_t length = (size_t)(dates - text);

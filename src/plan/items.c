@@ -172,25 +172,24 @@ load_task(struct loader *loader, const struct node *node, struct item *item)
     item->title = title;
 }
 
+// `errors` were there before this item: with a mistake of its own, a missing text is not another.
 static void
-finish_item(struct loader *loader, const struct node *node, struct item *item)
+finish_item(struct loader *loader, const struct node *node, struct item *item, size_t errors)
 {
-    if (!item->title) {
-        if (diags_count(loader->diags, DIAG_ERROR) == 0 || node->kind == NODE_MAP) {
-            diag_error(loader->diags, "missing-key", node->pos, _("%s without a text"),
-                       _(item_sets[item->kind].noun));
-            diag_hint(loader->diags,
-                      item->kind == ITEM_TASK
-                          ? _("write \"- task: the text\" first, then its other lines below it; "
-                              "put a text that holds a colon between quotes")
-                          : _("add a line: title: the text"));
-        }
-        return;
+    if (item->title) {
+        if (!item->id)
+            item->id = text_fold(loader->arena, item->title);
+        if (!*item->id)
+            diag_error(loader->diags, "empty-text", node->pos, _("'%s' says nothing"), item->title);
+    } else if (diags_count(loader->diags, DIAG_ERROR) == errors) {
+        diag_error(loader->diags, "missing-key", node->pos, _("%s without a text"),
+                   _(item_sets[item->kind].noun));
+        diag_hint(loader->diags,
+                  item->kind == ITEM_TASK
+                      ? _("write \"- task: the text\" first, then its other lines below it; "
+                          "put a text that holds a colon between quotes")
+                      : _("add a line: title: the text"));
     }
-    if (!item->id)
-        item->id = text_fold(loader->arena, item->title);
-    if (!*item->id)
-        diag_error(loader->diags, "empty-text", node->pos, _("'%s' says nothing"), item->title);
 }
 
 static struct item *
@@ -219,8 +218,9 @@ items_load_types(struct loader *loader, const struct node *value, void *place)
         const struct pair *pair = &value->pairs[i];
         // Read once for its mistakes, also when no task is of this type.
         struct item *item = item_new(loader, &pair->value, ITEM_TASK, 0);
+        size_t errors = diags_count(loader->diags, DIAG_ERROR);
         load_text_or_map(loader, &pair->value, item);
-        finish_item(loader, &pair->value, item);
+        finish_item(loader, &pair->value, item, errors);
         loader->type_ids[loader->type_id_count++] = pair->key.text;
         map_add(&loader->types, text_fold(loader->arena, pair->key.text), (void *)&pair->value);
     }
@@ -240,8 +240,9 @@ take_task(struct loader *loader, const struct node *node, void *place)
     struct plan *plan = loader->plan;
     struct item *item = item_new(loader, node, ITEM_TASK, list->roles);
     item->period = list->period;
+    size_t errors = diags_count(loader->diags, DIAG_ERROR);
     load_task(loader, node, item);
-    finish_item(loader, node, item);
+    finish_item(loader, node, item, errors);
     if (!item->title)
         return;
     *arena_push(loader->arena, plan->tasks, plan->task_count) = item;
@@ -391,8 +392,7 @@ load_dated(struct loader *loader, const struct node *node, enum item_kind kind)
                       load_dated_title(loader, &node->pairs[0].key, &node->pairs[0].value, item);
     if (!short_form && !fields_load(loader, &item_sets[kind], node, item))
         return NULL;
-    if (diags_count(loader->diags, DIAG_ERROR) == errors)
-        finish_item(loader, node, item);
+    finish_item(loader, node, item, errors);
     return item->title ? item : NULL;
 }
 
@@ -424,7 +424,7 @@ items_load_milestones(struct loader *loader, const struct node *value, void *pla
         if (!load_dated_title(loader, date, &value->pairs[i].value, item)) {
             dates_day(date->text, loader->diags, date->pos, &day);
         } else if (item->title) {
-            finish_item(loader, date, item);
+            finish_item(loader, date, item, diags_count(loader->diags, DIAG_ERROR));
             *arena_push(loader->arena, plan->milestones, plan->milestone_count) = item;
         }
     }

@@ -206,6 +206,8 @@ place_dated(struct resolver *resolver, struct item *item)
 {
     item->dated = true;
     if (item->due.kind == WHEN_NONE) {
+        if (item->due.pos.source) // it was said, and wrong
+            return false;
         diag_error(resolver->diags, "missing-key", item->pos, _("'%s' has no date"), item->title);
         diag_hint(resolver->diags, _("add a line: date: 27/10/2023"));
         return false;
