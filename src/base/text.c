@@ -60,6 +60,22 @@ text_trim(const char *text, size_t *length)
     return text;
 }
 
+const char *
+text_line(struct arena *arena, const char *text)
+{
+    static const char gaps[] = " \t\r\n\v\f";
+    char *line = arena_alloc(arena, strlen(text) + 1), *end = line;
+    for (const char *at = text; *at;) {
+        size_t gap = strspn(at, gaps), word = strcspn(at + gap, gaps);
+        if (gap && end > line && word)
+            *end++ = ' ';
+        memcpy(end, at + gap, word);
+        end += word;
+        at += gap + word;
+    }
+    return strcmp(line, text) == 0 ? text : line;
+}
+
 static bool
 is_ascii(const char *text)
 {

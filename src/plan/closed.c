@@ -133,7 +133,7 @@ load_days(struct loader *loader, const struct node *value, void *place)
 
 #define PLACE(member) offsetof(struct described, member)
 static const struct field range_fields[] = {
-    {{"title", "titre"}, fields_load_text, PLACE(range.title), 0},
+    {{"title", "titre"}, fields_load_line, PLACE(range.title), 0},
     {{"dates", NULL, "date"}, load_days, 0, 0},
     {{"start", "début"}, load_day, PLACE(first), 0},
     {{"end", "fin"}, load_day, PLACE(last), 0},

@@ -178,6 +178,13 @@ fields_full_text(struct loader *loader, const struct node *value)
     return text;
 }
 
+const char *
+fields_line(struct loader *loader, const struct node *value)
+{
+    const char *text = fields_full_text(loader, value);
+    return text ? text_line(loader->arena, text) : NULL;
+}
+
 bool
 fields_is_word(struct loader *loader, const char *text, const struct word *words, size_t count,
                int *meaning)
@@ -224,6 +231,14 @@ void
 fields_load_text(struct loader *loader, const struct node *value, void *place)
 {
     const char *text = fields_full_text(loader, value);
+    if (text)
+        *(const char **)place = text;
+}
+
+void
+fields_load_line(struct loader *loader, const struct node *value, void *place)
+{
+    const char *text = fields_line(loader, value);
     if (text)
         *(const char **)place = text;
 }

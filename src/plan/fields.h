@@ -74,6 +74,8 @@ void fields_release(struct loader *loader);
 const char *fields_text(struct loader *loader, const struct node *value);
 // A text that is not empty.
 const char *fields_full_text(struct loader *loader, const struct node *value);
+// The same on one line: a title, a place.
+const char *fields_line(struct loader *loader, const struct node *value);
 // One of the words.
 bool fields_word(struct loader *loader, const struct node *value, const struct word *words,
                  size_t count, int *meaning);
@@ -84,6 +86,6 @@ bool fields_is_word(struct loader *loader, const char *text, const struct word *
 // Calls `take` for a single value, or for each of a list's.
 void fields_each(struct loader *loader, const struct node *value, field_load *take, void *place);
 
-// Load functions that many rows share; `place` is a const char *, a bool, a struct
-// optional_minute, an enum language or an int (yes or no).
-field_load fields_load_text, fields_load_yes, fields_load_time;
+// Load functions that many rows share. `place` is a const char * for a text, which may have lines,
+// and for one on a line; a bool for yes or no; a struct optional_minute.
+field_load fields_load_text, fields_load_line, fields_load_yes, fields_load_time;

@@ -81,8 +81,8 @@ load_reminders(struct loader *loader, const struct node *value, void *place)
 
 #define PLACE(member) offsetof(struct item, member)
 static const struct field item_fields[] = {
-    {{"task", "tâche"}, fields_load_text, PLACE(title), TASK},
-    {{"title", "titre"}, fields_load_text, PLACE(title), MILESTONE | EVENT},
+    {{"task", "tâche"}, fields_load_line, PLACE(title), TASK},
+    {{"title", "titre"}, fields_load_line, PLACE(title), MILESTONE | EVENT},
     {{"id"}, load_id, 0, 0},
     {{"date", NULL, "jour", "day"}, load_when, PLACE(due), MILESTONE | EVENT},
     {{"dates"}, load_days, 0, EVENT},
@@ -90,7 +90,7 @@ static const struct field item_fields[] = {
     {{"due", "échéance"}, load_when, PLACE(due), TASK},
     {{"from", "de"}, fields_load_time, PLACE(from), EVENT},
     {{"to", "à"}, fields_load_time, PLACE(to), EVENT},
-    {{"place", "lieu"}, fields_load_text, PLACE(place), EVENT},
+    {{"place", "lieu"}, fields_load_line, PLACE(place), EVENT},
     {{"repeat", "répéter"}, load_repeat, PLACE(repeat), TASK},
     {{"link", "lien"}, links_load, 0, 0},
     {{"links", "liens"}, links_load, 0, 0},
@@ -139,7 +139,7 @@ load_text_or_map(struct loader *loader, const struct node *node, struct item *it
     if (node->kind == NODE_MAP && !is_sentence(loader, set, node))
         fields_load(loader, set, node, item);
     else
-        item->title = fields_full_text(loader, node);
+        item->title = fields_line(loader, node);
 }
 
 // The text of a task that may be a type's name: the task itself, or what stands under `task`.
@@ -305,7 +305,7 @@ load_day(struct loader *loader, const struct node *value, void *place)
 
 #define PLACE(member) offsetof(struct period, member)
 static const struct field period_fields[] = {
-    {{"title", "titre"}, fields_load_text, PLACE(title), 0},
+    {{"title", "titre"}, fields_load_line, PLACE(title), 0},
     {{"id"}, load_period_id, 0, 0},
     {{"dates"}, load_period_dates, 0, 0},
     {{"start", "début"}, load_day, PLACE(start), 0},
@@ -379,7 +379,7 @@ load_dated_title(struct loader *loader, const struct node *date, const struct no
     item->due = (struct when){.kind = WHEN_DATE, .pos = date->pos};
     if (!is_day(loader, date->text, &item->due.day))
         return false;
-    item->title = fields_full_text(loader, title);
+    item->title = fields_line(loader, title);
     return true;
 }
 

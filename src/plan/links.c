@@ -36,7 +36,7 @@ load_url(struct loader *loader, const struct node *value, void *place)
 static void
 load_link_title(struct loader *loader, const struct node *value, void *place)
 {
-    fields_load_text(loader, value, &((struct link *)place)->title);
+    fields_load_line(loader, value, &((struct link *)place)->title);
 }
 
 static const struct field link_fields[] = {
@@ -74,7 +74,7 @@ take_link(struct loader *loader, const struct node *value, void *place)
     }
     for (size_t i = 0; value->kind == NODE_MAP && i < value->count; i++)
         if (read_link(loader, &value->pairs[i].value, &link)) {
-            link.title = value->pairs[i].key.text;
+            link.title = text_line(loader->arena, value->pairs[i].key.text);
             *arena_push(loader->arena, item->links, item->link_count) = link;
         }
     if (value->kind != NODE_MAP && read_link(loader, value, &link))

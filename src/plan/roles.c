@@ -108,13 +108,13 @@ load_period_form(struct loader *loader, const struct node *value, void *place)
 
 #define PLACE(member) offsetof(struct role, member)
 static const struct field role_fields[] = {
-    {{"title", "titre"}, fields_load_text, PLACE(title), 0},
+    {{"title", "titre"}, fields_load_line, PLACE(title), 0},
     {{"colour", "couleur", "color"}, load_colour, PLACE(colour), 0},
     {{"reminders", "rappels"}, load_level, PLACE(reminders), 0},
     {{"periods", "périodes"}, load_period_form, PLACE(banner), 0},
     {{"task list", "liste de tâches"}, fields_load_yes, PLACE(task_list), 0},
     {{"sees", "voit"}, roles_load_set, PLACE(sees), 0},
-    {{"contact"}, fields_load_text, PLACE(contact), 0},
+    {{"contact"}, fields_load_line, PLACE(contact), 0},
 };
 #undef PLACE
 static const struct field_set role_set_of_fields = {N_("a role"), role_fields, COUNT(role_fields),
