@@ -9,12 +9,10 @@
 #include "cli/loaded.h"
 #include "cli/output.h"
 #include "cli/paths.h"
-#include "cli/remember.h"
+#include "cli/product.h"
 #include "cli/table.h"
-#include "feed/select.h"
+#include "feed/entry.h"
 #include "plan/model.h"
-#include "render/ical.h"
-#include "render/verify.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,19 +102,14 @@ report_feed(struct table *table, const char *path, const struct feed *feed, enum
 }
 
 static int
-write_feed(struct output *output, const struct feed *feed, struct table *table, struct err *err)
+add_feed(struct output *output, const struct feed *feed, const struct buf *bytes,
+         struct table *table, struct err *err)
 {
-    struct buf bytes = {0};
     enum file_change change;
-    int status = ical_render(feed, &bytes, err);
-    if (status == 0)
-        status = verify_feed(buf_text(&bytes), bytes.length, err);
-    if (status == 0)
-        status = output_add(output, feed->file, bytes.bytes, bytes.length, &change, err);
-    if (status == 0)
-        report_feed(table, output_path(output, feed->file), feed, change);
-    buf_release(&bytes);
-    return status;
+    if (output_add(output, feed->file, bytes->bytes, bytes->length, &change, err) < 0)
+        return -1;
+    report_feed(table, output_path(output, feed->file), feed, change);
+    return 0;
 }
 
 static void
@@ -136,29 +129,48 @@ print_result(const struct group *group, struct table *table, const struct memory
 }
 
 static void
-write_group(struct build *build, const struct group *group, struct arena *arena)
+print_edits(const struct memory_report *remembered)
+{
+    for (size_t i = 0; i < remembered->edit_count; i++)
+        fprintf(stderr, _("almanac: \"%s\" was changed by hand in %s: the plan's own is written\n"),
+                remembered->edits[i].title, remembered->edits[i].file);
+}
+
+static int
+write_product(struct build *build, const struct group *group, const struct product *product,
+              struct err *err)
 {
     static const char *const headings[] = {N_("calendar"), N_("days"), N_("reminders"),
                                            N_("tasks"),    "",         NULL};
-    struct err err = {0};
-    size_t count, removed;
-    const char *address = group->plans[0]->address;
-    struct feed *feeds = select_feeds(arena, group->plans, group->count, build->clock.now, &count);
-    struct memory_report remembered =
-        remember(arena, build->options, address, feeds, count, build->clock.now);
-    struct output *output = output_new(build->options->out, address);
+    struct output *output = output_new(build->options->out, group->plans[0]->address);
     struct table *table = table_new(headings);
+    size_t removed = 0;
     int status = 0;
-    for (size_t i = 0; i < count && status == 0; i++)
-        status = write_feed(output, &feeds[i], table, &err);
+    for (size_t i = 0; i < product->count && status == 0; i++)
+        status = add_feed(output, &product->feeds[i], &product->bytes[i], table, err);
     if (status == 0)
-        status = output_commit(output, &removed, &err);
-    if (status < 0)
-        complain(build, &err);
-    else if (!build->options->quiet)
-        print_result(group, table, &remembered, removed);
+        status = output_commit(output, &removed, err);
+    if (status == 0)
+        print_edits(&product->remembered);
+    if (status == 0 && !build->options->quiet)
+        print_result(group, table, &product->remembered, removed);
     table_free(table);
     output_free(output);
+    return status;
+}
+
+static void
+write_group(struct build *build, const struct group *group)
+{
+    struct product product;
+    struct err err = {0};
+    int status =
+        product_make(&product, group->plans, group->count, build->options, &build->clock, &err);
+    if (product.has_errors)
+        worsen(build, EXIT_PLAN);
+    else if (status < 0 || write_product(build, group, &product, &err) < 0)
+        complain(build, &err);
+    product_release(&product);
 }
 
 // Each address once, where the first plan that has it stands.
@@ -181,7 +193,7 @@ write_addresses(struct build *build)
         struct arena arena = {0};
         struct group group = gather(build, build->plans[i].plan->address, &arena);
         if (group.whole)
-            write_group(build, &group, &arena);
+            write_group(build, &group);
         arena_release(&arena);
     }
 }

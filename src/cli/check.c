@@ -7,9 +7,30 @@
 #include "base/i18n.h"
 #include "cli/loaded.h"
 #include "cli/paths.h"
+#include "cli/product.h"
 
 #include <stdio.h>
 #include <string.h>
+
+// What clients will make of a good plan's feeds.
+static int
+check_product(const struct loaded *loaded, const struct options *options,
+              const struct cli_clock *clock, struct buf *report)
+{
+    struct product product;
+    struct err err = {0};
+    struct plan *plans[] = {loaded->plan};
+    int code = EXIT_FINE;
+    if (product_make(&product, plans, 1, options, clock, &err) < 0) {
+        fprintf(stderr, "almanac: %s\n", err.message);
+        code = EXIT_IO;
+    } else if (product.has_errors) {
+        code = EXIT_PLAN;
+    }
+    diags_print(product.diags, report);
+    product_release(&product);
+    return code;
+}
 
 // Adds one plan's messages to the report; returns its exit code.
 static int
@@ -29,6 +50,8 @@ check_file(const char *path, const struct options *options, const struct cli_clo
         diags_print(loaded.diags, report);
         code = loaded_has_errors(&loaded) ? EXIT_PLAN : EXIT_FINE;
     }
+    if (code == EXIT_FINE)
+        code = check_product(&loaded, options, clock, report);
     if (code == EXIT_FINE)
         printf(_("%s: no mistakes\n"), path);
     loaded_release(&loaded);

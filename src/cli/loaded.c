@@ -51,13 +51,13 @@ clock_read(const struct options *options, struct cli_clock *clock)
     return clock->today.set;
 }
 
-static struct moment
-local_now(const struct plan *plan, const struct cli_clock *clock)
+struct moment
+clock_local(const struct cli_clock *clock, const char *timezone)
 {
     if (clock->today.set)
         return (struct moment){clock->today.day, 0};
-    bool known = plan->timezone && ical_zone_exists(plan->timezone);
-    return ical_local(known ? plan->timezone : "UTC", clock->now);
+    bool known = timezone && ical_zone_exists(timezone);
+    return ical_local(known ? timezone : "UTC", clock->now);
 }
 
 static void
@@ -71,7 +71,7 @@ understand(struct loaded *loaded, const struct source *source, const struct cli_
         return;
     resolve_plan(&loaded->arena, loaded->plan, loaded->diags);
     struct check_world world = {
-        .now = local_now(loaded->plan, clock),
+        .now = clock_local(clock, loaded->plan->timezone),
         .zone_exists = ical_zone_exists,
         .zone_names = ical_zone_names,
     };

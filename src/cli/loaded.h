@@ -2,6 +2,7 @@
 // One plan file from its bytes to a checked plan.
 #pragma once
 #include "base/arena.h"
+#include "base/date.h"
 #include "cli/options.h"
 
 #include <stdint.h>
@@ -27,6 +28,9 @@ struct cli_clock {
 
 // False, with a message on stderr, when SOURCE_DATE_EPOCH or --today make no sense.
 bool clock_read(const struct options *options, struct cli_clock *clock);
+
+// The wall clock in a zone; midnight of --today. UTC for a zone that nobody knows.
+struct moment clock_local(const struct cli_clock *clock, const char *timezone);
 
 // Reads, resolves and checks a plan. Its mistakes are in ->diags.
 void loaded_read(struct loaded *loaded, const char *path, const struct options *options,

@@ -38,14 +38,6 @@ take_file(struct memory *memory, const char *path, const char *file)
     buf_release(&bytes);
 }
 
-static void
-print_edits(const struct memory_report *report)
-{
-    for (size_t i = 0; i < report->edit_count; i++)
-        fprintf(stderr, _("almanac: \"%s\" was changed by hand in %s: the plan's own is written\n"),
-                report->edits[i].title, report->edits[i].file);
-}
-
 struct memory_report
 remember(struct arena *arena, const struct options *options, const char *address,
          struct feed *feeds, size_t count, int64_t now)
@@ -65,6 +57,5 @@ remember(struct arena *arena, const struct options *options, const char *address
                 _("almanac: there is no earlier calendar of %s in %s: all entries are new\n"),
                 address, folder);
     memory_stamp(memory, feeds, count, now, ical_digest, &report);
-    print_edits(&report);
     return report;
 }

@@ -6,7 +6,11 @@
 #include "feed/words.h"
 #include "plan/closed.h"
 
-enum { DUE_MINUTE = 18 * 60, EVENT_MINUTES = 60 };
+enum {
+    DUE_MINUTE = 18 * 60,
+    EVENT_MINUTES = 60,
+    ALARM_DAYS_MAX = 28, // Thunderbird looks for the alarms of the next month only
+};
 
 // The reminders of what says none of its own.
 static const struct lead week_before = {.kind = LEAD_DAYS, .amount = 7};
@@ -125,6 +129,7 @@ add_entry(struct composer *composer, enum entry_kind kind, const struct identity
         .categories = {plan->prefix ? plan->prefix : plan->title},
         .created = composer->now,
         .modified = composer->now,
+        .is_new = true,
     };
     return entry;
 }
@@ -409,14 +414,15 @@ compose_todo(struct composer *composer, const struct item *task, struct moment s
     entry->description = with_contact(composer, item_description(composer, task));
     entry->url = first_url(task);
     entry->categories[1] = task->period->title;
-    if (!task->reminders.count || role_of(composer)->reminders == REMIND_NONE)
-        return;
-    struct optional_minute no_time = {0};
-    struct moment at = remind_asked(plan, &task->reminders.leads[0], due.day, no_time);
-    at.day = closed_school_day_until(plan, at.day);
-    entry->alarm.set = moment_compare(at, due) <= 0;
-    entry->alarm.at = at;
-    entry->alarm.text = entry->summary;
+    for (size_t i = 0; i < task->reminders.count && !entry->alarm.set; i++) {
+        struct optional_minute no_time = {0};
+        struct moment at = remind_asked(plan, &task->reminders.leads[i], due.day, no_time);
+        at.day = closed_school_day_until(plan, at.day);
+        entry->alarm.set = role_of(composer)->reminders != REMIND_NONE &&
+                           moment_compare(at, due) <= 0 && due.day - at.day <= ALARM_DAYS_MAX;
+        entry->alarm.at = at;
+        entry->alarm.text = entry->summary;
+    }
 }
 
 // A task without days of its own is open from its period's first school day to its last.

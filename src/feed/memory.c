@@ -126,6 +126,7 @@ continue_record(const struct feed *feed, struct entry *entry, const struct recor
     int64_t later = now > record->modified ? now : record->modified + 1;
     entry->modified = same ? record->modified : later;
     entry->sequence = record->sequence + !same;
+    entry->is_new = !same;
 }
 
 // A corrected entry keeps its UID, and its old text may come back elsewhere: then that one's UID

@@ -235,6 +235,7 @@ add_reminder(struct composer *composer, const struct group *group)
         .end = {first->at.day + end / MINUTES_A_DAY, end % MINUTES_A_DAY},
         .created = composer->now,
         .modified = composer->now,
+        .is_new = true,
     };
     entry->alarm.set = true;
     entry->alarm.at = entry->start;

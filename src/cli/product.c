@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "cli/product.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "check/lints.h"
+#include "cli/remember.h"
+#include "feed/select.h"
+#include "plan/model.h"
+#include "render/ical.h"
+#include "render/verify.h"
+
+#include <stdio.h>
+
+static int
+render(struct product *product, struct err *err)
+{
+    product->bytes = arena_alloc(&product->arena, (product->count + 1) * sizeof *product->bytes);
+    for (size_t i = 0; i < product->count; i++) {
+        struct buf *bytes = &product->bytes[i];
+        if (ical_render(&product->feeds[i], bytes, err) < 0 ||
+            verify_feed(buf_text(bytes), bytes->length, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static void
+run_lints(struct product *product, const struct plan *plan, const struct cli_clock *clock)
+{
+    size_t *sizes = arena_alloc(&product->arena, (product->count + 1) * sizeof *sizes);
+    for (size_t i = 0; i < product->count; i++)
+        sizes[i] = product->bytes[i].length;
+    struct lint_context context = {
+        .plan = plan,
+        .now = clock_local(clock, plan->timezone),
+        .feeds = product->feeds,
+        .sizes = sizes,
+        .count = product->count,
+        .diags = product->diags,
+    };
+    lints_run(&context);
+    struct buf text = {0};
+    diags_print(product->diags, &text);
+    fputs(buf_text(&text), stderr);
+    buf_release(&text);
+    product->has_errors = diags_count(product->diags, DIAG_ERROR) > 0;
+}
+
+int
+product_make(struct product *product, struct plan *const *plans, size_t plan_count,
+             const struct options *options, const struct cli_clock *clock, struct err *err)
+{
+    *product = (struct product){0};
+    product->diags = diags_new(&product->arena, &options->diag);
+    product->feeds = select_feeds(&product->arena, plans, plan_count, clock->now, &product->count);
+    product->remembered = remember(&product->arena, options, plans[0]->address, product->feeds,
+                                   product->count, clock->now);
+    if (render(product, err) < 0)
+        return -1;
+    run_lints(product, plans[0], clock);
+    return 0;
+}
+
+void
+product_release(struct product *product)
+{
+    for (size_t i = 0; product->bytes && i < product->count; i++)
+        buf_release(&product->bytes[i]);
+    arena_release(&product->arena);
+}
