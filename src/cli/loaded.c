@@ -52,12 +52,12 @@ clock_read(const struct options *options, struct cli_clock *clock)
 }
 
 struct moment
-clock_local(const struct cli_clock *clock, const char *timezone)
+clock_local(const struct cli_clock *clock, const char *zone)
 {
     if (clock->today.set)
         return (struct moment){clock->today.day, 0};
-    bool known = timezone && ical_zone_exists(timezone);
-    return ical_local(known ? timezone : "UTC", clock->now);
+    bool known = zone && ical_zone_exists(zone);
+    return ical_local(known ? zone : "UTC", clock->now);
 }
 
 static void

@@ -30,7 +30,7 @@ struct cli_clock {
 bool clock_read(const struct options *options, struct cli_clock *clock);
 
 // The wall clock in a zone; midnight of --today. UTC for a zone that nobody knows.
-struct moment clock_local(const struct cli_clock *clock, const char *timezone);
+struct moment clock_local(const struct cli_clock *clock, const char *zone);
 
 // Reads, resolves and checks a plan. Its mistakes are in ->diags.
 void loaded_read(struct loaded *loaded, const char *path, const struct options *options,
