@@ -6,83 +6,14 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
-#include "cli/loaded.h"
 #include "cli/output.h"
-#include "cli/paths.h"
+#include "cli/pipeline.h"
 #include "cli/remember.h"
 #include "cli/table.h"
 #include "feed/select.h"
 #include "plan/model.h"
-#include "render/ical.h"
-#include "render/verify.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-struct build {
-    const struct options *options;
-    struct cli_clock clock;
-    struct loaded *plans;
-    size_t count;
-    int code; // the worst so far
-};
-
-static void
-worsen(struct build *build, int code)
-{
-    if (code > build->code)
-        build->code = code;
-}
-
-static void
-complain(struct build *build, const struct err *err)
-{
-    fprintf(stderr, "almanac: %s\n", err->message);
-    worsen(build, EXIT_IO);
-}
-
-static void
-load_plans(struct build *build, const char **paths)
-{
-    for (size_t i = 0; paths[i]; i++) {
-        struct err err = {0};
-        build->plans = memory_resize(build->plans, (build->count + 1) * sizeof *build->plans);
-        struct loaded *loaded = &build->plans[build->count++];
-        loaded_read(loaded, paths[i], build->options, &build->clock, &err);
-        if (!loaded->readable)
-            complain(build, &err);
-        loaded_print(loaded);
-        if (loaded->readable && loaded_has_errors(loaded)) {
-            fprintf(stderr, _("almanac: nothing is written for %s until this is corrected\n"),
-                    paths[i]);
-            worsen(build, EXIT_PLAN);
-        }
-    }
-}
-
-// --- one address -------------------------------------------------------------------------------
-
-// The plans of one address.
-struct group {
-    struct plan **plans;
-    size_t count;
-    bool whole; // none of them has mistakes
-};
-
-static struct group
-gather(const struct build *build, const char *address, struct arena *arena)
-{
-    struct group group = {.whole = true};
-    for (size_t i = 0; i < build->count; i++) {
-        struct plan *plan = build->plans[i].plan;
-        if (!plan || strcmp(plan->address, address) != 0)
-            continue;
-        *arena_push(arena, group.plans, group.count) = plan;
-        group.whole &= !loaded_has_errors(&build->plans[i]);
-    }
-    return group;
-}
 
 static void
 report_feed(struct table *table, const char *path, const struct feed *feed, enum file_change change)
@@ -108,9 +39,7 @@ write_feed(struct output *output, const struct feed *feed, struct table *table, 
 {
     struct buf bytes = {0};
     enum file_change change;
-    int status = ical_render(feed, &bytes, err);
-    if (status == 0)
-        status = verify_feed(buf_text(&bytes), bytes.length, err);
+    int status = pipeline_render(feed, &bytes, err);
     if (status == 0)
         status = output_add(output, feed->file, bytes.bytes, bytes.length, &change, err);
     if (status == 0)
@@ -136,17 +65,21 @@ print_result(const struct group *group, struct table *table, const struct memory
 }
 
 static void
-write_group(struct build *build, const struct group *group, struct arena *arena)
+write_group(struct pipeline *pipeline, const struct group *group, struct arena *arena,
+            void *context)
 {
     static const char *const headings[] = {N_("calendar"), N_("days"), N_("reminders"),
                                            N_("tasks"),    "",         NULL};
+    const struct options *options = pipeline->options;
     struct err err = {0};
     size_t count, removed;
+    (void)context;
     const char *address = group->plans[0]->address;
-    struct feed *feeds = select_feeds(arena, group->plans, group->count, build->clock.now, &count);
+    struct feed *feeds =
+        select_feeds(arena, group->plans, group->count, pipeline->clock.now, &count);
     struct memory_report remembered =
-        remember(arena, build->options, address, feeds, count, build->clock.now);
-    struct output *output = output_new(build->options->out, address);
+        remember(arena, options, address, feeds, count, pipeline->clock.now);
+    struct output *output = output_new(options->out, address);
     struct table *table = table_new(headings);
     int status = 0;
     for (size_t i = 0; i < count && status == 0; i++)
@@ -154,57 +87,19 @@ write_group(struct build *build, const struct group *group, struct arena *arena)
     if (status == 0)
         status = output_commit(output, &removed, &err);
     if (status < 0)
-        complain(build, &err);
-    else if (!build->options->quiet)
+        pipeline_complain(pipeline, &err);
+    else if (!options->quiet)
         print_result(group, table, &remembered, removed);
     table_free(table);
     output_free(output);
 }
 
-// Each address once, where the first plan that has it stands.
-static bool
-is_first_of_address(const struct build *build, size_t index)
-{
-    const struct plan *plan = build->plans[index].plan;
-    for (size_t i = 0; plan && i < index; i++)
-        if (build->plans[i].plan && strcmp(build->plans[i].plan->address, plan->address) == 0)
-            return false;
-    return plan;
-}
-
-static void
-write_addresses(struct build *build)
-{
-    for (size_t i = 0; i < build->count; i++) {
-        if (!is_first_of_address(build, i))
-            continue;
-        struct arena arena = {0};
-        struct group group = gather(build, build->plans[i].plan->address, &arena);
-        if (group.whole)
-            write_group(build, &group, &arena);
-        arena_release(&arena);
-    }
-}
-
 int
 build_run(const struct options *options)
 {
-    struct arena arena = {0};
-    struct err err = {0};
-    struct build build = {.options = options};
-    if (!clock_read(options, &build.clock))
-        return EXIT_USAGE;
-    const char **paths = paths_plans(&arena, options, &err);
-    if (!paths) {
-        fprintf(stderr, "almanac: %s\n", err.message);
-        build.code = EXIT_USAGE;
-    } else {
-        load_plans(&build, paths);
-        write_addresses(&build);
-    }
-    for (size_t i = 0; i < build.count; i++)
-        loaded_release(&build.plans[i]);
-    free(build.plans);
-    arena_release(&arena);
-    return build.code;
+    struct pipeline pipeline;
+    if (pipeline_open(&pipeline, options))
+        pipeline_each_address(&pipeline, write_group, NULL);
+    pipeline_close(&pipeline);
+    return pipeline.code;
 }
