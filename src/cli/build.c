@@ -6,81 +6,14 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
-#include "cli/loaded.h"
 #include "cli/output.h"
-#include "cli/paths.h"
+#include "cli/pipeline.h"
 #include "cli/product.h"
 #include "cli/table.h"
 #include "feed/entry.h"
 #include "plan/model.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-struct build {
-    const struct options *options;
-    struct cli_clock clock;
-    struct loaded *plans;
-    size_t count;
-    int code; // the worst so far
-};
-
-static void
-worsen(struct build *build, int code)
-{
-    if (code > build->code)
-        build->code = code;
-}
-
-static void
-complain(struct build *build, const struct err *err)
-{
-    fprintf(stderr, "almanac: %s\n", err->message);
-    worsen(build, EXIT_IO);
-}
-
-static void
-load_plans(struct build *build, const char **paths)
-{
-    for (size_t i = 0; paths[i]; i++) {
-        struct err err = {0};
-        build->plans = memory_resize(build->plans, (build->count + 1) * sizeof *build->plans);
-        struct loaded *loaded = &build->plans[build->count++];
-        loaded_read(loaded, paths[i], build->options, &build->clock, &err);
-        if (!loaded->readable)
-            complain(build, &err);
-        loaded_print(loaded);
-        if (loaded->readable && loaded_has_errors(loaded)) {
-            fprintf(stderr, _("almanac: nothing is written for %s until this is corrected\n"),
-                    paths[i]);
-            worsen(build, EXIT_PLAN);
-        }
-    }
-}
-
-// --- one address -------------------------------------------------------------------------------
-
-// The plans of one address.
-struct group {
-    struct plan **plans;
-    size_t count;
-    bool whole; // none of them has mistakes
-};
-
-static struct group
-gather(const struct build *build, const char *address, struct arena *arena)
-{
-    struct group group = {.whole = true};
-    for (size_t i = 0; i < build->count; i++) {
-        struct plan *plan = build->plans[i].plan;
-        if (!plan || strcmp(plan->address, address) != 0)
-            continue;
-        *arena_push(arena, group.plans, group.count) = plan;
-        group.whole &= !loaded_has_errors(&build->plans[i]);
-    }
-    return group;
-}
 
 static void
 report_feed(struct table *table, const char *path, const struct feed *feed, enum file_change change)
@@ -137,12 +70,12 @@ print_edits(const struct memory_report *remembered)
 }
 
 static int
-write_product(struct build *build, const struct group *group, const struct product *product,
-              struct err *err)
+write_product(const struct options *options, const struct group *group,
+              const struct product *product, struct err *err)
 {
     static const char *const headings[] = {N_("calendar"), N_("days"), N_("reminders"),
                                            N_("tasks"),    "",         NULL};
-    struct output *output = output_new(build->options->out, group->plans[0]->address);
+    struct output *output = output_new(options->out, group->plans[0]->address);
     struct table *table = table_new(headings);
     size_t removed = 0;
     int status = 0;
@@ -152,7 +85,7 @@ write_product(struct build *build, const struct group *group, const struct produ
         status = output_commit(output, &removed, err);
     if (status == 0)
         print_edits(&product->remembered);
-    if (status == 0 && !build->options->quiet)
+    if (status == 0 && !options->quiet)
         print_result(group, table, &product->remembered, removed);
     table_free(table);
     output_free(output);
@@ -160,63 +93,26 @@ write_product(struct build *build, const struct group *group, const struct produ
 }
 
 static void
-write_group(struct build *build, const struct group *group)
+write_group(struct pipeline *pipeline, const struct group *group, struct arena *arena,
+            void *context)
 {
+    (void)context;
     struct product product;
     struct err err = {0};
-    int status =
-        product_make(&product, group->plans, group->count, build->options, &build->clock, &err);
+    int status = product_make(&product, arena, group, pipeline->options, &pipeline->clock, &err);
     if (product.has_errors)
-        worsen(build, EXIT_PLAN);
-    else if (status < 0 || write_product(build, group, &product, &err) < 0)
-        complain(build, &err);
+        pipeline_worsen(pipeline, EXIT_PLAN);
+    else if (status < 0 || write_product(pipeline->options, group, &product, &err) < 0)
+        pipeline_complain(pipeline, &err);
     product_release(&product);
-}
-
-// Each address once, where the first plan that has it stands.
-static bool
-is_first_of_address(const struct build *build, size_t index)
-{
-    const struct plan *plan = build->plans[index].plan;
-    for (size_t i = 0; plan && i < index; i++)
-        if (build->plans[i].plan && strcmp(build->plans[i].plan->address, plan->address) == 0)
-            return false;
-    return plan;
-}
-
-static void
-write_addresses(struct build *build)
-{
-    for (size_t i = 0; i < build->count; i++) {
-        if (!is_first_of_address(build, i))
-            continue;
-        struct arena arena = {0};
-        struct group group = gather(build, build->plans[i].plan->address, &arena);
-        if (group.whole)
-            write_group(build, &group);
-        arena_release(&arena);
-    }
 }
 
 int
 build_run(const struct options *options)
 {
-    struct arena arena = {0};
-    struct err err = {0};
-    struct build build = {.options = options};
-    if (!clock_read(options, &build.clock))
-        return EXIT_USAGE;
-    const char **paths = paths_plans(&arena, options, &err);
-    if (!paths) {
-        fprintf(stderr, "almanac: %s\n", err.message);
-        build.code = EXIT_USAGE;
-    } else {
-        load_plans(&build, paths);
-        write_addresses(&build);
-    }
-    for (size_t i = 0; i < build.count; i++)
-        loaded_release(&build.plans[i]);
-    free(build.plans);
-    arena_release(&arena);
-    return build.code;
+    struct pipeline pipeline;
+    if (pipeline_open(&pipeline, options))
+        pipeline_each_address(&pipeline, write_group, NULL);
+    pipeline_close(&pipeline);
+    return pipeline.code;
 }

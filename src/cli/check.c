@@ -17,11 +17,13 @@ static int
 check_product(const struct loaded *loaded, const struct options *options,
               const struct cli_clock *clock, struct buf *report)
 {
+    struct arena arena = {0};
     struct product product;
     struct err err = {0};
     struct plan *plans[] = {loaded->plan};
+    struct group group = {.plans = plans, .count = 1, .whole = true};
     int code = EXIT_FINE;
-    if (product_make(&product, plans, 1, options, clock, &err) < 0) {
+    if (product_make(&product, &arena, &group, options, clock, &err) < 0) {
         fprintf(stderr, "almanac: %s\n", err.message);
         code = EXIT_IO;
     } else if (product.has_errors) {
@@ -29,6 +31,7 @@ check_product(const struct loaded *loaded, const struct options *options,
     }
     diags_print(product.diags, report);
     product_release(&product);
+    arena_release(&arena);
     return code;
 }
 

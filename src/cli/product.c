@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/product.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "check/lints.h"
@@ -13,9 +14,9 @@
 #include <stdio.h>
 
 static int
-render(struct product *product, struct err *err)
+render(struct product *product, struct arena *arena, struct err *err)
 {
-    product->bytes = arena_alloc(&product->arena, (product->count + 1) * sizeof *product->bytes);
+    product->bytes = arena_alloc(arena, (product->count + 1) * sizeof *product->bytes);
     for (size_t i = 0; i < product->count; i++) {
         struct buf *bytes = &product->bytes[i];
         if (ical_render(&product->feeds[i], bytes, err) < 0 ||
@@ -26,9 +27,10 @@ render(struct product *product, struct err *err)
 }
 
 static void
-run_lints(struct product *product, const struct plan *plan, const struct cli_clock *clock)
+run_lints(struct product *product, struct arena *arena, const struct plan *plan,
+          const struct cli_clock *clock)
 {
-    size_t *sizes = arena_alloc(&product->arena, (product->count + 1) * sizeof *sizes);
+    size_t *sizes = arena_alloc(arena, (product->count + 1) * sizeof *sizes);
     for (size_t i = 0; i < product->count; i++)
         sizes[i] = product->bytes[i].length;
     struct lint_context context = {
@@ -48,17 +50,17 @@ run_lints(struct product *product, const struct plan *plan, const struct cli_clo
 }
 
 int
-product_make(struct product *product, struct plan *const *plans, size_t plan_count,
+product_make(struct product *product, struct arena *arena, const struct group *group,
              const struct options *options, const struct cli_clock *clock, struct err *err)
 {
-    *product = (struct product){0};
-    product->diags = diags_new(&product->arena, &options->diag);
-    product->feeds = select_feeds(&product->arena, plans, plan_count, clock->now, &product->count);
-    product->remembered = remember(&product->arena, options, plans[0]->address, product->feeds,
-                                   product->count, clock->now);
-    if (render(product, err) < 0)
+    const struct plan *plan = group->plans[0];
+    *product = (struct product){.diags = diags_new(arena, &options->diag)};
+    product->feeds = select_feeds(arena, group->plans, group->count, clock->now, &product->count);
+    product->remembered =
+        remember(arena, options, plan->address, product->feeds, product->count, clock->now);
+    if (render(product, arena, err) < 0)
         return -1;
-    run_lints(product, plans[0], clock);
+    run_lints(product, arena, plan, clock);
     return 0;
 }
 
@@ -67,5 +69,4 @@ product_release(struct product *product)
 {
     for (size_t i = 0; product->bytes && i < product->count; i++)
         buf_release(&product->bytes[i]);
-    arena_release(&product->arena);
 }

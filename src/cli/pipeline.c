@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "cli/pipeline.h"
+
+#include "base/err.h"
+#include "base/i18n.h"
+#include "cli/paths.h"
+#include "plan/model.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+pipeline_worsen(struct pipeline *pipeline, int code)
+{
+    if (code > pipeline->code)
+        pipeline->code = code;
+}
+
+void
+pipeline_complain(struct pipeline *pipeline, const struct err *err)
+{
+    fprintf(stderr, "almanac: %s\n", err->message);
+    pipeline_worsen(pipeline, EXIT_IO);
+}
+
+static void
+load_plans(struct pipeline *pipeline, const char **paths)
+{
+    for (size_t i = 0; paths[i]; i++) {
+        struct err err = {0};
+        pipeline->plans =
+            memory_resize(pipeline->plans, (pipeline->count + 1) * sizeof *pipeline->plans);
+        struct loaded *loaded = &pipeline->plans[pipeline->count++];
+        loaded_read(loaded, paths[i], pipeline->options, &pipeline->clock, &err);
+        if (!loaded->readable)
+            pipeline_complain(pipeline, &err);
+        loaded_print(loaded);
+        if (loaded->readable && loaded_has_errors(loaded)) {
+            fprintf(stderr, _("almanac: nothing is written for %s until this is corrected\n"),
+                    paths[i]);
+            pipeline_worsen(pipeline, EXIT_PLAN);
+        }
+    }
+}
+
+bool
+pipeline_open(struct pipeline *pipeline, const struct options *options)
+{
+    struct err err = {0};
+    *pipeline = (struct pipeline){.options = options, .code = EXIT_USAGE};
+    if (!clock_read(options, &pipeline->clock))
+        return false;
+    const char **paths = paths_plans(&pipeline->arena, options, &err);
+    if (!paths) {
+        fprintf(stderr, "almanac: %s\n", err.message);
+        return false;
+    }
+    pipeline->code = EXIT_FINE;
+    load_plans(pipeline, paths);
+    return true;
+}
+
+void
+pipeline_close(struct pipeline *pipeline)
+{
+    for (size_t i = 0; i < pipeline->count; i++)
+        loaded_release(&pipeline->plans[i]);
+    free(pipeline->plans);
+    arena_release(&pipeline->arena);
+}
+
+// --- one address -------------------------------------------------------------------------------
+
+static struct group
+gather(const struct pipeline *pipeline, const char *address, struct arena *arena)
+{
+    struct group group = {.whole = true};
+    for (size_t i = 0; i < pipeline->count; i++) {
+        struct plan *plan = pipeline->plans[i].plan;
+        if (!plan || strcmp(plan->address, address) != 0)
+            continue;
+        *arena_push(arena, group.plans, group.count) = plan;
+        group.whole &= !loaded_has_errors(&pipeline->plans[i]);
+    }
+    return group;
+}
+
+static bool
+is_first_of_address(const struct pipeline *pipeline, size_t index)
+{
+    const struct plan *plan = pipeline->plans[index].plan;
+    for (size_t i = 0; plan && i < index; i++)
+        if (pipeline->plans[i].plan && strcmp(pipeline->plans[i].plan->address, plan->address) == 0)
+            return false;
+    return plan;
+}
+
+void
+pipeline_each_address(struct pipeline *pipeline, pipeline_visit *visit, void *context)
+{
+    for (size_t i = 0; i < pipeline->count; i++) {
+        if (!is_first_of_address(pipeline, i))
+            continue;
+        struct arena arena = {0};
+        struct group group = gather(pipeline, pipeline->plans[i].plan->address, &arena);
+        if (group.whole)
+            visit(pipeline, &group, &arena, context);
+        arena_release(&arena);
+    }
+}
