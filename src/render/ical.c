@@ -27,6 +27,14 @@ compare_names(const void *left, const void *right)
     return strcmp(*a, *b);
 }
 
+// Libical frees a zone's own name when it looks for one that does not exist.
+static const char *
+copied(const char *name)
+{
+    char *copy = memory_get(strlen(name) + 1);
+    return strcpy(copy, name);
+}
+
 const char *const *
 ical_zone_names(size_t *count)
 {
@@ -36,7 +44,7 @@ ical_zone_names(size_t *count)
         icalarray *zones = icaltimezone_get_builtin_timezones();
         names = memory_get((zones->num_elements + 2) * sizeof *names);
         for (size_t i = 0; i < zones->num_elements; i++)
-            names[name_count++] = icaltimezone_get_location(icalarray_element_at(zones, i));
+            names[name_count++] = copied(icaltimezone_get_location(icalarray_element_at(zones, i)));
         names[name_count++] = "UTC";
         names[name_count] = NULL;
         qsort(names, name_count, sizeof *names, compare_names);
