@@ -353,11 +353,13 @@ items_load_periods(struct loader *loader, const struct node *value, void *place)
     plan->periods = arena_alloc(loader->arena, (value->count + 1) * sizeof *plan->periods);
     for (size_t i = 0; i < value->count; i++) {
         const struct node *node = &value->items[i];
-        struct period *period = &plan->periods[plan->period_count++];
+        struct period *period = &plan->periods[plan->period_count];
         size_t errors = diags_count(loader->diags, DIAG_ERROR);
         period->pos = node->pos;
-        if (fields_load(loader, &period_set, node, period))
-            finish_period(loader, node, period, errors);
+        if (!fields_load(loader, &period_set, node, period))
+            continue;
+        plan->period_count++;
+        finish_period(loader, node, period, errors);
     }
 }
 
