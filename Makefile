@@ -3,14 +3,24 @@
 #   make            the program, at build/almanac        make check   all fast tests
 #   make deps       what building and running need       make demo    calendars/ -> out/
 #   make test-deps  the same and what the tests need     make install PREFIX=/usr/local
+#   make format     clang-format over all C              make po      French messages, from the source
 
 VERSION = 0.1.0
 PREFIX  = /usr/local
+DESTDIR =
 BUILD   = build
 CC      = cc
 # hardening, warnings and the standard are ours; CFLAGS, CPPFLAGS and LDFLAGS are the user's
 CFLAGS  = -O2 -g
 LIBS    = libical yaml-0.1 uuid libutf8proc smartcols
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+# Debian's and Ubuntu's names; what each is for: doc/dependencies.md
+PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-dev libyaml-dev \
+	uuid-dev libutf8proc-dev libsmartcols-dev libxml2-dev libxslt1-dev libqrencode-dev \
+	libcurl4-openssl-dev libjansson-dev
+TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
+	python3-vobject python3-dateutil php-cli php-sabre-vobject radicale xandikos npm
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS)
@@ -20,12 +30,19 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 ALL_LIBS = $(shell pkg-config --libs $(LIBS))
 FORTIFY = -D_FORTIFY_SOURCE=2
 
-SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
-OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
-MODULES := $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
-UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))
+OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+MODULES  := $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
+UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+C_FILES  := $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
+LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
+CATALOGUES := $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/almanac.mo)
 
-all: $(BUILD)/almanac
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+
+all: $(BUILD)/almanac $(CATALOGUES)
 
 $(BUILD)/almanac: $(OBJECTS)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
@@ -38,22 +55,103 @@ $(BUILD)/unit/%: tests/unit/%.c $(MODULES)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka
 
-$(BUILD)/interop/digests: tests/interop/digests.c $(MODULES)
+$(BUILD)/locale/%/LC_MESSAGES/almanac.mo: po/%.po
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
+	msgfmt -o $@ $<
 
-# Other people's parsers and servers over the shipped calendars: needs `npm ci` in tests/interop.
-interop: $(BUILD)/almanac $(BUILD)/interop/digests
-	rm -rf $(BUILD)/interop/out
-	SOURCE_DATE_EPOCH=1700000000 $(BUILD)/almanac build -q -o $(BUILD)/interop/out
-	tests/interop/run $(BUILD)/interop/out
+# --- what people do with it -----------------------------------------------------------------------
 
-units: $(UNITS)
-	@for unit in $(UNITS); do $$unit || exit 1; done
+demo: all
+	$(BUILD)/almanac build
+	@echo
+	@echo "The calendars are in out/. Open one of its .ics files with a calendar program, or read"
+	@echo "README.md on how to publish them so that people subscribe."
+
+install: all
+	install -D -m 755 $(BUILD)/almanac $(DESTDIR)$(PREFIX)/bin/almanac
+	for language in $(LANGUAGES); do \
+		install -D -m 644 $(BUILD)/locale/$$language/LC_MESSAGES/almanac.mo \
+			$(DESTDIR)$(PREFIX)/share/locale/$$language/LC_MESSAGES/almanac.mo || exit 1; \
+	done
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/almanac
+	rm -f $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/almanac.mo)
 
 clean:
 	rm -rf $(BUILD)
 
+# --- what is needed -------------------------------------------------------------------------------
+
+deps:
+	tools/install-packages $(PACKAGES)
+
+test-deps: deps
+	tools/install-packages $(TEST_PACKAGES)
+	tools/install-packages libclang-rt-$$(clang -dumpversion | cut -d. -f1)-dev
+	test -d tests/interop/node_modules || npm ci --prefix tests/interop
+
+# "make deps demo" builds only after the installation, also with -j.
+ASKED_DEPS := $(filter deps test-deps,$(MAKECMDGOALS))
+ifneq ($(ASKED_DEPS),)
+$(OBJECTS) $(UNITS) $(CATALOGUES) $(BUILD)/almanac.pot check: | $(ASKED_DEPS)
+endif
+
+# --- tests ----------------------------------------------------------------------------------------
+
+units: $(UNITS)
+	tests/unit/run $(UNITS)
+
+cases: all
+	ALMANAC=$(BUILD)/almanac tests/cases/run
+
+layers:
+	tests/layers
+
+$(BUILD)/interop/digests: tests/interop/digests.c $(MODULES)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
+
+# Other people's parsers and servers over the shipped calendars.
+interop: all $(BUILD)/interop/digests
+	rm -rf $(BUILD)/interop/out
+	SOURCE_DATE_EPOCH=1700000000 $(BUILD)/almanac build -q -o $(BUILD)/interop/out
+	tests/interop/run $(BUILD)/interop/out
+
+check: all $(UNITS) $(BUILD)/interop/digests $(BUILD)/almanac.pot
+	BUILD=$(BUILD) tests/check
+
+# The same build with clang and sanitizers, beside the ordinary one.
+asan:
+	$(MAKE) BUILD=$(BUILD)/asan CC=clang FORTIFY= CFLAGS='-O1 -g $(SANITIZE)' \
+		LDFLAGS='$(SANITIZE)' all asan-units
+asan-units: $(UNITS)
+
+bench: all
+	ALMANAC=$(BUILD)/almanac tests/bench/run
+
+# --- upkeep ---------------------------------------------------------------------------------------
+
+format:
+	clang-format -i $(C_FILES)
+
+check-format:
+	@clang-format --dry-run -Werror $(C_FILES)
+
+$(BUILD)/almanac.pot: $(SOURCES) $(wildcard src/*/*.h)
+	@mkdir -p $(@D)
+	xgettext --from-code=UTF-8 --language=C -k_ -kN_ -kngettext:1,2 --add-comments=TRANSLATORS \
+		--add-location=file --package-name=almanac -o $@ $(sort $^)
+	sed -i '/^"POT-Creation-Date/d' $@
+
+po: $(BUILD)/almanac.pot
+	for language in $(LANGUAGES); do \
+		msgmerge --quiet --update --backup=none --no-fuzzy-matching --add-location=file \
+			po/$$language.po $< && msgattrib --no-obsolete -o po/$$language.po po/$$language.po \
+			&& msgfmt --statistics -o /dev/null po/$$language.po || exit 1; \
+	done
+
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 -include $(BUILD)/interop/digests.d
-.PHONY: all interop units clean
+.PHONY: all asan asan-units bench cases check check-format clean demo deps format install interop \
+	layers po test-deps uninstall units

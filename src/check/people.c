@@ -28,8 +28,9 @@ check_leads(const struct check_context *context, const struct lead_list *list)
 {
     for (size_t i = 0; i < list->count; i++)
         if (list->leads[i].kind == LEAD_MINUTES) {
-            diag_error(context->diags, "reminder-needs-hour", list->leads[i].pos,
-                       _("minutes before: but this has no hour"));
+            diag_error(
+                context->diags, "reminder-needs-hour", list->leads[i].pos,
+                _("a reminder in minutes needs an hour to count from, which is missing here"));
             diag_hint(context->diags, _("write a day and a time: \"day before 16h\", \"D-7 8h\""));
         }
 }
@@ -55,6 +56,8 @@ void
 people_empty_roles(const struct check_context *context)
 {
     const struct plan *plan = context->plan;
+    if (diags_count(context->diags, DIAG_ERROR) > 0)
+        return; // its tasks may be among what was not understood
     role_set busy = 0;
     for (size_t i = 0; i < plan->task_count; i++)
         busy |= plan->tasks[i]->roles;

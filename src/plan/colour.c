@@ -11,8 +11,10 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-const char *const colour_words[] = {"violet", "vert", "bleu", "orange",    "rouge",  "jaune",
-                                    "rose",   "gris", "noir", "turquoise", "marron", NULL};
+const char *const colour_words_en[] = {"violet", "green", "blue",  "orange",    "red",   "yellow",
+                                       "pink",   "gray",  "black", "turquoise", "brown", NULL};
+const char *const colour_words_fr[] = {"violet", "vert", "bleu", "orange",    "rouge",  "jaune",
+                                       "rose",   "gris", "noir", "turquoise", "marron", NULL};
 
 static bool
 find_name(const char *name, struct colour *colour)

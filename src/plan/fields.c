@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/dates.h"
+#include "read/traps.h"
 
 #include <string.h>
 
@@ -84,6 +85,8 @@ fields_near(struct loader *loader, const struct field_set *set, const char *key)
 void
 fields_unknown(struct loader *loader, const struct field_set *set, const struct node *key)
 {
+    if (diags_has_error_at(loader->diags, key->pos)) // "a, b" in braces, "<<"
+        return;
     const char **names = arena_alloc(loader->arena, set->count * sizeof *names);
     size_t count = 0;
     for (size_t i = 0; i < set->count; i++)
@@ -172,7 +175,9 @@ fields_full_text(struct loader *loader, const struct node *value)
 {
     const char *text = fields_text(loader, value);
     if (text && !*text) {
-        diag_error(loader->diags, "empty-text", value->pos, _("'%s' has no text"), loader->field);
+        if (!traps_is_cut(value)) // of which the reader told
+            diag_error(loader->diags, "empty-text", value->pos, _("'%s' has no text"),
+                       loader->field);
         return NULL;
     }
     return text;

@@ -378,9 +378,10 @@ static bool
 load_dated_title(struct loader *loader, const struct node *date, const struct node *title,
                  struct item *item)
 {
-    item->due = (struct when){.kind = WHEN_DATE, .pos = date->pos};
-    if (!is_day(loader, date->text, &item->due.day))
+    int32_t day;
+    if (!is_day(loader, date->text, &day))
         return false;
+    item->due = (struct when){.kind = WHEN_DATE, .day = day, .pos = date->pos};
     item->title = fields_line(loader, title);
     return true;
 }

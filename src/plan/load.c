@@ -107,11 +107,11 @@ id_from_path(struct arena *arena, const char *path)
 }
 
 static void
-require(struct loader *loader, bool there, const char *message, const char *hint)
+require(struct loader *loader, bool there, const char *name, const char *message, const char *hint)
 {
     if (there)
         return;
-    diag_error(loader->diags, "missing-key", loader->plan->pos, "%s", message);
+    diag_error(loader->diags, name, loader->plan->pos, "%s", message);
     diag_hint(loader->diags, "%s", hint);
 }
 
@@ -119,11 +119,12 @@ static void
 require_all(struct loader *loader)
 {
     const struct plan *plan = loader->plan;
-    require(loader, plan->title, _("the plan has no title"),
+    require(loader, plan->title, "missing-title", _("the plan has no title"),
             _("add a line: title: Calendar of ..."));
-    require(loader, plan->timezone, _("the plan names no time zone"),
+    require(loader, plan->timezone, "missing-timezone", _("the plan names no time zone"),
             _("add a line: timezone: Pacific/Tahiti"));
-    require(loader, plan->role_count, _("the plan has no roles: nobody would receive anything"),
+    require(loader, plan->role_count, "missing-roles",
+            _("the plan has no roles: nobody would receive anything"),
             _("add the lines \"roles:\" and, below it and indented, \"teachers: Teachers\""));
 }
 

@@ -74,11 +74,12 @@ load_colour(struct loader *loader, const struct node *value, void *place)
     const char *text = fields_full_text(loader, value);
     if (!text || colour_find(loader->arena, text, place))
         return;
+    const char *const *words = loader->language == LANGUAGE_FR ? colour_words_fr : colour_words_en;
     size_t count = 0;
-    while (colour_words[count])
+    while (words[count])
         count++;
     diag_error(loader->diags, "unknown-colour", value->pos, _("'%s' is not a colour"), text);
-    diag_suggest(loader->diags, text, colour_words, count);
+    diag_suggest(loader->diags, text, words, count);
 }
 
 static void
@@ -141,6 +142,8 @@ add_role(struct loader *loader, const struct node *name)
     }
     for (size_t i = 0; i < plan->role_count; i++)
         if (strcmp(plan->roles[i].slug, role.slug) == 0) {
+            if (diags_has_error_at(loader->diags, name->pos)) // a key that stands there twice
+                return false;
             diag_error(loader->diags, "duplicate-id", name->pos, _("there is a role '%s' already"),
                        plan->roles[i].id);
             diag_also(loader->diags, plan->roles[i].pos, _("first said here"));

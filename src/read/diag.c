@@ -71,10 +71,17 @@ is_silent(const struct diags *diags, const char *name)
     return false;
 }
 
-static struct message **
-bucket_of(struct diags *diags, const struct pos *pos)
+static size_t
+bucket_of(const struct pos *pos)
 {
-    return &diags->buckets[(pos->line * 31U + pos->column) % BUCKETS];
+    return (pos->line * 31U + pos->column) % BUCKETS;
+}
+
+static bool
+is_same_place(const struct pos *left, const struct pos *right)
+{
+    return left->source == right->source && left->line == right->line &&
+           left->column == right->column;
 }
 
 // The message of the same name at the same place; NULL for none.
@@ -82,12 +89,10 @@ static struct message *
 find_twin(struct diags *diags, const struct message *message)
 {
     const struct pos *pos = &message->pos;
-    for (struct message *old = *bucket_of(diags, pos); old; old = old->next) {
-        bool same_place = old->pos.source == pos->source && old->pos.line == pos->line &&
-                          old->pos.column == pos->column;
+    for (struct message *old = diags->buckets[bucket_of(pos)]; old; old = old->next) {
         // what no file says has no place that could tell two such messages apart
         bool same_text = (pos->source && pos->line) || strcmp(old->text, message->text) == 0;
-        if (same_place && same_text && strcmp(old->name, message->name) == 0)
+        if (is_same_place(&old->pos, pos) && same_text && strcmp(old->name, message->name) == 0)
             return old;
     }
     return NULL;
@@ -106,7 +111,7 @@ rank_source(struct diags *diags, const struct source *source)
 static void
 keep(struct diags *diags, struct message *message)
 {
-    struct message **bucket = bucket_of(diags, &message->pos);
+    struct message **bucket = &diags->buckets[bucket_of(&message->pos)];
     message->next = *bucket;
     *bucket = message;
     message->source_rank = rank_source(diags, message->pos.source);
@@ -213,6 +218,15 @@ diag_suggest(struct diags *diags, const char *written, const char *const *words,
     else if (list.length)
         diag_hint(diags, _("allowed here: %s"), buf_text(&list));
     buf_release(&list);
+}
+
+bool
+diags_has_error_at(const struct diags *diags, struct pos pos)
+{
+    for (const struct message *old = diags->buckets[bucket_of(&pos)]; old; old = old->next)
+        if (old->severity == DIAG_ERROR && is_same_place(&old->pos, &pos))
+            return true;
+    return false;
 }
 
 size_t

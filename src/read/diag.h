@@ -49,6 +49,8 @@ void diag_also(struct diags *diags, struct pos pos, const char *format, ...)
 // when none is near; the list is left out when it is longer than 20 words.
 void diag_suggest(struct diags *diags, const char *written, const char *const *words, size_t count);
 
+// Whether an error stands at that place: what follows from it need not be said too.
+bool diags_has_error_at(const struct diags *diags, struct pos pos);
 size_t diags_count(const struct diags *diags, enum severity severity);
 // Writes all messages, ordered by file (in the order they first appeared) and place.
 void diags_print(const struct diags *diags, struct buf *out);

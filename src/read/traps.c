@@ -72,6 +72,12 @@ find_cut(const struct source *source, size_t at)
     return is_cut ? at : 0;
 }
 
+bool
+traps_is_cut(const struct node *text)
+{
+    return text->pos.source && find_cut(text->pos.source, text->end) != 0;
+}
+
 static void
 check_cut(const struct look *look)
 {
