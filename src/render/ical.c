@@ -35,8 +35,11 @@ ical_zone_names(size_t *count)
     if (!names) {
         icalarray *zones = icaltimezone_get_builtin_timezones();
         names = memory_get((zones->num_elements + 2) * sizeof *names);
-        for (size_t i = 0; i < zones->num_elements; i++)
-            names[name_count++] = icaltimezone_get_location(icalarray_element_at(zones, i));
+        for (size_t i = 0; i < zones->num_elements; i++) {
+            const char *name = icaltimezone_get_location(icalarray_element_at(zones, i));
+            // Ours, for libical frees its own when it loads the zone.
+            names[name_count++] = strcpy(memory_get(strlen(name) + 1), name);
+        }
         names[name_count++] = "UTC";
         names[name_count] = NULL;
         qsort(names, name_count, sizeof *names, compare_names);
