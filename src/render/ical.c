@@ -43,8 +43,11 @@ ical_zone_names(size_t *count)
     if (!names) {
         icalarray *zones = icaltimezone_get_builtin_timezones();
         names = memory_get((zones->num_elements + 2) * sizeof *names);
-        for (size_t i = 0; i < zones->num_elements; i++)
-            names[name_count++] = copied(icaltimezone_get_location(icalarray_element_at(zones, i)));
+        for (size_t i = 0; i < zones->num_elements; i++) {
+            const char *name = icaltimezone_get_location(icalarray_element_at(zones, i));
+            // Ours, for libical frees its own when it loads the zone.
+            names[name_count++] = strcpy(memory_get(strlen(name) + 1), name);
+        }
         names[name_count++] = "UTC";
         names[name_count] = NULL;
         qsort(names, name_count, sizeof *names, compare_names);
@@ -94,7 +97,8 @@ static struct icaltimetype
 date_value(int32_t day)
 {
     struct civil civil = date_to_civil(day);
-    struct icaltimetype time = icaltime_null_date();
+    struct icaltimetype time = icaltime_null_time();
+    time.is_date = 1;
     time.year = civil.year;
     time.month = civil.month;
     time.day = civil.day;
@@ -333,11 +337,16 @@ property_name(icalproperty *property)
                                    : icalproperty_kind_to_string(kind);
 }
 
+static int32_t
+day_of(struct icaltimetype time)
+{
+    return date_from_civil((struct civil){time.year, time.month, time.day});
+}
+
 static int64_t
 instant_of(struct icaltimetype time)
 {
-    int32_t day = date_from_civil((struct civil){time.year, time.month, time.day});
-    return (int64_t)day * DAY + (time.hour * 60 + time.minute) * MINUTE + time.second;
+    return (int64_t)day_of(time) * DAY + (time.hour * 60 + time.minute) * MINUTE + time.second;
 }
 
 // A value without escapes, in `room` where it is not a text already. *escaped tells whether the
@@ -349,7 +358,7 @@ value_text(icalproperty *property, char room[ICSVALUE_SIZE], bool *escaped)
     *escaped = false;
     switch (icalvalue_isa(value)) {
     case ICAL_DATE_VALUE:
-        icsvalue_write_date((int32_t)(instant_of(icalvalue_get_date(value)) / DAY), room);
+        icsvalue_write_date(day_of(icalvalue_get_date(value)), room);
         return room;
     case ICAL_DATETIME_VALUE:
         icsvalue_write_date_time_utc(instant_of(icalvalue_get_datetime(value)), room);

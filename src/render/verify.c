@@ -21,6 +21,8 @@ enum { LINE_OCTETS = 75 };
 static const char *
 line_fault(const char *line, size_t length)
 {
+    if (length == 0 || (length == 1 && (*line == ' ' || *line == '\t')))
+        return _("empty");
     if (length > LINE_OCTETS)
         return _("longer than 75 octets");
     uint32_t code;
@@ -73,8 +75,8 @@ require(struct check *check, const struct ics_component *component, const char *
         for (size_t i = 0; i < component->property_count; i++)
             count += strcmp(component->properties[i].name, *names) == 0;
         if (count != 1)
-            return err_set(check->err, _("line %u: %s has %u times %s; it must be there once"),
-                           component->line, component->name, count, *names);
+            return err_set(check->err, _("line %u: %s must hold %s once, not %u times"),
+                           component->line, component->name, *names, count);
     }
     return 0;
 }
@@ -130,7 +132,21 @@ verify_alarm(struct check *check, const struct ics_component *alarm)
     return 0;
 }
 
-// Alarms come last: Outlook takes what follows one for a part of it.
+// Outlook drops properties that come after the first component inside.
+static int
+verify_order(struct check *check, const struct ics_component *component)
+{
+    if (component->child_count == 0)
+        return 0;
+    const struct ics_component *child = &component->children[0];
+    for (size_t i = 0; i < component->property_count; i++)
+        if (component->properties[i].line > child->line)
+            return err_set(check->err, _("line %u: %s comes after BEGIN:%s of line %u"),
+                           component->properties[i].line, component->properties[i].name,
+                           child->name, child->line);
+    return 0;
+}
+
 static int
 verify_alarms(struct check *check, const struct ics_component *item, bool timed)
 {
@@ -143,9 +159,6 @@ verify_alarms(struct check *check, const struct ics_component *item, bool timed)
         return fault(check, item, alarm->line, _("something else than an alarm inside"));
     if (!timed)
         return fault(check, item, alarm->line, _("an alarm on something without an hour"));
-    for (size_t i = 0; i < item->property_count; i++)
-        if (item->properties[i].line > alarm->line)
-            return fault(check, item, item->properties[i].line, _("a property after the alarm"));
     return verify_alarm(check, alarm);
 }
 
@@ -167,7 +180,8 @@ verify_item(struct check *check, const struct ics_component *item)
     bool is_event = strcmp(item->name, "VEVENT") == 0;
     if (!is_event && strcmp(item->name, "VTODO") != 0)
         return fault(check, item, item->line, _("neither VEVENT nor VTODO"));
-    if (require(check, item, is_event ? event : task) < 0 || verify_properties(check, item) < 0)
+    if (require(check, item, is_event ? event : task) < 0 || verify_order(check, item) < 0 ||
+        verify_properties(check, item) < 0)
         return -1;
     const struct ics_property *uid = ics_find(item, "UID");
     if (!*uid->value)
@@ -179,7 +193,7 @@ verify_item(struct check *check, const struct ics_component *item)
     int64_t start = time_value(ics_find(item, "DTSTART"), &timed);
     int64_t stop = time_value(end, &end_timed);
     if (timed != end_timed)
-        return fault(check, item, end->line, _("begins with a day and ends with a time, or so"));
+        return fault(check, item, end->line, _("begins and ends in different forms"));
     if (stop <= start)
         return fault(check, item, end->line, _("ends before it begins"));
     return verify_alarms(check, item, timed);
@@ -189,7 +203,8 @@ static int
 verify_calendar(struct check *check, const struct ics_component *calendar)
 {
     static const char *const required[] = {"VERSION", "PRODID", NULL};
-    if (require(check, calendar, required) < 0 || verify_properties(check, calendar) < 0)
+    if (require(check, calendar, required) < 0 || verify_order(check, calendar) < 0 ||
+        verify_properties(check, calendar) < 0)
         return -1;
     for (size_t i = 0; i < calendar->child_count; i++)
         if (verify_item(check, &calendar->children[i]) < 0)
@@ -200,6 +215,9 @@ verify_calendar(struct check *check, const struct ics_component *calendar)
 int
 verify_feed(const char *bytes, size_t length, struct err *err)
 {
+    static const char first[] = "BEGIN:VCALENDAR\r\n"; // and no byte order mark before it
+    if (length < sizeof first - 1 || memcmp(bytes, first, sizeof first - 1) != 0)
+        return err_set(err, _("line %u: %s"), 1, _("does not begin a calendar"));
     if (verify_lines(bytes, length, err) < 0)
         return -1;
     struct arena arena = {0};
