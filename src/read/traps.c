@@ -89,24 +89,32 @@ check_cut(const struct look *look)
     hint_quoted(look, node->start == node->end ? cut : node->start, end);
 }
 
+// All of the text between curly quotation marks, and no other such mark in it.
+static bool
+is_in_curly_quotes(const char *text)
+{
+    static const char *const pairs[][2] = {
+        {"“", "”"}, {"”", "”"}, {"„", "“"}, {"„", "”"}, {"‘", "’"}};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
+        if (length > open + close && strncmp(text, pairs[i][0], open) == 0 &&
+            strstr(text + open, pairs[i][1]) == text + length - close)
+            return true;
+    }
+    return false;
+}
+
 static void
 check_curly(const struct look *look)
 {
-    static const char *const opening[] = {"“", "”", "„", "‘"};
-    static const char *const closing[] = {"”", "“", "’"};
     const char *text = look->node->text;
-    size_t length = strlen(text);
-    bool opens = false, closes = false;
-    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++)
-        opens = opens || strncmp(text, opening[i], strlen(opening[i])) == 0;
-    for (size_t i = 0; opens && length >= 6 && i < sizeof closing / sizeof *closing; i++)
-        closes = closes || strcmp(text + length - strlen(closing[i]), closing[i]) == 0;
-    if (!opens || !closes)
+    if (!is_in_curly_quotes(text))
         return;
     diag_warning(look->diags, "curly-quotes", look->node->pos,
                  _("these curly quotation marks will be shown as part of the text"));
     diag_hint(look->diags, _("leave them out, or write straight ones: %s"),
-              lineparts_quoted(look->arena, text, length));
+              lineparts_quoted(look->arena, text, strlen(text)));
 }
 
 static void
