@@ -128,7 +128,11 @@ say_bullet(const struct look *look, enum severity severity, size_t at)
              sign);
     size_t length = end - at - size;
     const char *text = text_trim(sign + size, &length);
-    diag_hint(look->diags, _("write: - %.*s"), (int)length, text);
+    if (severity == DIAG_ERROR)
+        diag_hint(look->diags, _("write: - %.*s"), (int)length, text);
+    else
+        diag_hint(look->diags, _("its lines are joined to one text; for a list write '- ' before "
+                                 "each item, to keep the lines apart write '|' behind the key"));
 }
 
 static void
@@ -173,21 +177,28 @@ check_sign(const struct look *look, enum severity severity, size_t at)
     return true;
 }
 
+static bool
+has_many_lines(const struct node *node)
+{
+    const struct source *source = node->pos.source;
+    return node->pos.line < source->line_count && source->lines[node->pos.line] < node->end;
+}
+
 // YAML joins lines that begin with unknown list signs to one text.
 static void
 check_bullets(const struct look *look)
 {
     const struct source *source = look->source;
     const struct node *node = look->node;
-    const char *next = memchr(source->bytes + node->start, '\n', node->end - node->start);
-    bool first = is_first_on_line(source, node->start) || next;
+    bool first = is_first_on_line(source, node->start) || has_many_lines(node);
     bool listed = first && check_sign(look, DIAG_ERROR, node->start);
-    while (next) {
-        size_t at = (size_t)(next - source->bytes) + 1;
-        while (at < node->end && is_blank(source->bytes[at]))
+    for (uint32_t line = node->pos.line; line < source->line_count; line++) {
+        size_t at = source->lines[line];
+        while (is_blank(source->bytes[at]))
             at++;
+        if (at >= node->end)
+            break;
         check_sign(look, listed ? DIAG_ERROR : DIAG_WARNING, at);
-        next = memchr(source->bytes + at, '\n', node->end - at);
     }
 }
 
@@ -230,7 +241,7 @@ check_quote(const struct look *look)
 {
     const struct source *source = look->source;
     const struct node *node = look->node;
-    if (!memchr(source->bytes + node->start, '\n', node->end - node->start))
+    if (!has_many_lines(node))
         return;
     struct lineparts first = lineparts_of(source, node->pos.line);
     struct lineparts line = first;
