@@ -29,8 +29,9 @@ text_encode(uint32_t code, char bytes[4])
 bool
 text_is_space(uint32_t code)
 {
-    return (code >= '\t' && code <= '\r') ||
-           utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ZS;
+    if (code < 0x80)
+        return code == ' ' || (code >= '\t' && code <= '\r');
+    return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ZS;
 }
 
 // Length of the space that ends just before `end`; 0 where there is none.

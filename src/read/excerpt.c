@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "read/source.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -29,11 +30,38 @@ next_character(const char *line, size_t length, size_t at)
     return at;
 }
 
-// What a terminal is shown of the character, and its width there: a tab counts as one blank.
+// What would move a terminal's cursor or turn its text round; a tab is shown as a blank.
+static bool
+is_hidden(const char *text, size_t length)
+{
+    uint32_t code;
+    if (!text_decode(text, length, &code))
+        return true;
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+}
+
+// What a terminal is shown of the character; its width there in *width.
+static const char *
+shown(const char *text, size_t *length, size_t *width)
+{
+    *width = 1;
+    if (*text == '\t')
+        return " ";
+    if (is_hidden(text, *length)) {
+        *length = strlen("\uFFFD");
+        return "\uFFFD";
+    }
+    *width = text_width(text, *length);
+    return text;
+}
+
 static size_t
 shown_width(const char *text, size_t length)
 {
-    return *text == '\t' ? 1 : text_width(text, length);
+    size_t width;
+    shown(text, &length, &width);
+    return width;
 }
 
 static size_t
@@ -95,8 +123,12 @@ window_of(const char *line, size_t length, struct stretch mark)
 static void
 add_shown(struct buf *out, const char *line, struct stretch stretch)
 {
-    for (size_t at = stretch.start; at < stretch.end; at++)
-        buf_char(out, line[at] == '\t' ? ' ' : line[at]);
+    for (size_t at = stretch.start, next; at < stretch.end; at = next) {
+        next = next_character(line, stretch.end, at);
+        size_t length = next - at, width;
+        const char *text = shown(line + at, &length, &width);
+        buf_add(out, text, length);
+    }
 }
 
 static void

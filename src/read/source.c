@@ -28,13 +28,31 @@ legacy_character(unsigned char byte)
     return byte >= 0x80 ? windows_1252[byte - 0x80] : byte;
 }
 
-static size_t
-count_lines(const char *bytes, size_t size)
+// The start of the line behind this one, NULL for the last. Few files hold a CR.
+static const char *
+next_line(const char *at, const char *end, bool has_cr)
 {
-    size_t count = 1;
-    for (size_t i = 0; i < size; i++)
-        count += bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n');
-    return count;
+    const char *lf = memchr(at, '\n', (size_t)(end - at));
+    const char *cr = has_cr ? memchr(at, '\r', (size_t)((lf ? lf : end) - at)) : NULL;
+    if (cr && cr + 1 != lf)
+        return cr + 1;
+    return lf ? lf + 1 : NULL;
+}
+
+static void
+index_lines(struct arena *arena, struct source *source)
+{
+    const char *end = source->bytes + source->size;
+    bool has_cr = memchr(source->bytes, '\r', source->size) != NULL;
+    uint32_t count = 1;
+    for (const char *at = source->bytes; (at = next_line(at, end, has_cr));)
+        count++;
+    size_t *lines = arena_alloc(arena, count * sizeof *lines);
+    count = 1;
+    for (const char *at = source->bytes; (at = next_line(at, end, has_cr));)
+        lines[count++] = (size_t)(at - source->bytes);
+    source->lines = lines;
+    source->line_count = count;
 }
 
 static const struct source *
@@ -42,15 +60,9 @@ source_make(struct arena *arena, const char *name, const char *bytes, size_t siz
 {
     struct source *source = arena_alloc(arena, sizeof *source);
     source->name = arena_string(arena, name);
-    source->bytes = bytes = arena_copy(arena, bytes, size);
+    source->bytes = arena_copy(arena, bytes, size);
     source->size = size;
-    size_t *lines = arena_alloc(arena, count_lines(bytes, size) * sizeof *lines);
-    uint32_t count = 1;
-    for (size_t i = 0; i < size; i++)
-        if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n'))
-            lines[count++] = i + 1;
-    source->lines = lines;
-    source->line_count = count;
+    index_lines(arena, source);
     return source;
 }
 
@@ -70,16 +82,32 @@ is_utf16(const char *bytes, size_t size)
                          (bytes[0] && bytes[2] && !bytes[1] && !bytes[3]));
 }
 
+// Where the run of printable ASCII from `at` on ends; it may say so up to 7 bytes early.
+static size_t
+skip_plain(const char *bytes, size_t size, size_t at)
+{
+    const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+    for (uint64_t word; at + sizeof word <= size; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        uint64_t below_blank = (word - ones * 0x20) & ~word, above_tilde = word + ones;
+        if ((below_blank | above_tilde | word) & highs)
+            break;
+    }
+    return at;
+}
+
 // Offset of the first byte that is not UTF-8; `size` where there is none.
 static size_t
 find_foreign(const char *bytes, size_t size)
 {
-    for (size_t at = 0, length; at < size; at += length) {
+    size_t at = 0, length;
+    while ((at = skip_plain(bytes, size, at)) < size) {
         uint32_t code;
         length = 1;
         if ((unsigned char)bytes[at] >= 0x80 &&
             !(length = text_decode(bytes + at, size - at, &code)))
             return at;
+        at += length;
     }
     return size;
 }
@@ -170,11 +198,11 @@ static bool
 check_characters(const struct source *source, struct diags *diags)
 {
     unsigned complaints = 0;
-    for (size_t at = 0, length; at < source->size; at += length) {
+    size_t length;
+    for (size_t at = 0; (at = skip_plain(source->bytes, source->size, at)) < source->size;
+         at += length) {
         uint32_t code = (unsigned char)source->bytes[at];
         length = 1;
-        if (code >= 0x20 && code < 0x7F)
-            continue;
         if (code >= 0x80)
             length = text_decode(source->bytes + at, source->size - at, &code);
         if (!is_control(code) && !is_hidden_line_end(code))

@@ -95,24 +95,32 @@ check_cut(const struct look *look)
     hint_quoted(look, node->start == node->end ? cut : node->start, end);
 }
 
+// All of the text between curly quotation marks, and no other such mark in it.
+static bool
+is_in_curly_quotes(const char *text)
+{
+    static const char *const pairs[][2] = {
+        {"“", "”"}, {"”", "”"}, {"„", "“"}, {"„", "”"}, {"‘", "’"}};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
+        if (length > open + close && strncmp(text, pairs[i][0], open) == 0 &&
+            strstr(text + open, pairs[i][1]) == text + length - close)
+            return true;
+    }
+    return false;
+}
+
 static void
 check_curly(const struct look *look)
 {
-    static const char *const opening[] = {"“", "”", "„", "‘"};
-    static const char *const closing[] = {"”", "“", "’"};
     const char *text = look->node->text;
-    size_t length = strlen(text);
-    bool opens = false, closes = false;
-    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++)
-        opens = opens || strncmp(text, opening[i], strlen(opening[i])) == 0;
-    for (size_t i = 0; opens && length >= 6 && i < sizeof closing / sizeof *closing; i++)
-        closes = closes || strcmp(text + length - strlen(closing[i]), closing[i]) == 0;
-    if (!opens || !closes)
+    if (!is_in_curly_quotes(text))
         return;
     diag_warning(look->diags, "curly-quotes", look->node->pos,
                  _("these curly quotation marks will be shown as part of the text"));
     diag_hint(look->diags, _("leave them out, or write straight ones: %s"),
-              lineparts_quoted(look->arena, text, length));
+              lineparts_quoted(look->arena, text, strlen(text)));
 }
 
 static void
@@ -126,7 +134,11 @@ say_bullet(const struct look *look, enum severity severity, size_t at)
              sign);
     size_t length = end - at - size;
     const char *text = text_trim(sign + size, &length);
-    diag_hint(look->diags, _("write: - %.*s"), (int)length, text);
+    if (severity == DIAG_ERROR)
+        diag_hint(look->diags, _("write: - %.*s"), (int)length, text);
+    else
+        diag_hint(look->diags, _("its lines are joined to one text; for a list write '- ' before "
+                                 "each item, to keep the lines apart write '|' behind the key"));
 }
 
 static void
@@ -171,21 +183,28 @@ check_sign(const struct look *look, enum severity severity, size_t at)
     return true;
 }
 
+static bool
+has_many_lines(const struct node *node)
+{
+    const struct source *source = node->pos.source;
+    return node->pos.line < source->line_count && source->lines[node->pos.line] < node->end;
+}
+
 // YAML joins lines that begin with unknown list signs to one text.
 static void
 check_bullets(const struct look *look)
 {
     const struct source *source = look->source;
     const struct node *node = look->node;
-    const char *next = memchr(source->bytes + node->start, '\n', node->end - node->start);
-    bool first = is_first_on_line(source, node->start) || next;
+    bool first = is_first_on_line(source, node->start) || has_many_lines(node);
     bool listed = first && check_sign(look, DIAG_ERROR, node->start);
-    while (next) {
-        size_t at = (size_t)(next - source->bytes) + 1;
-        while (at < node->end && is_blank(source->bytes[at]))
+    for (uint32_t line = node->pos.line; line < source->line_count; line++) {
+        size_t at = source->lines[line];
+        while (is_blank(source->bytes[at]))
             at++;
+        if (at >= node->end)
+            break;
         check_sign(look, listed ? DIAG_ERROR : DIAG_WARNING, at);
-        next = memchr(source->bytes + at, '\n', node->end - at);
     }
 }
 
@@ -228,7 +247,7 @@ check_quote(const struct look *look)
 {
     const struct source *source = look->source;
     const struct node *node = look->node;
-    if (!memchr(source->bytes + node->start, '\n', node->end - node->start))
+    if (!has_many_lines(node))
         return;
     struct lineparts first = lineparts_of(source, node->pos.line);
     struct lineparts line = first;

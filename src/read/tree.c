@@ -22,6 +22,9 @@ struct reader {
     struct yaml *yaml;
     struct twins twins;
     struct event last; // the one before the current one, for who explains what broke
+    // Items and pairs of all lists and maps that are open: each takes its own off the end when it
+    // closes, so that the arena holds no room that was outgrown.
+    struct buf members;
     unsigned depth;
 };
 
@@ -92,9 +95,23 @@ next_member(struct reader *reader, struct event *event, bool *broken)
     return !*broken && event->kind != EVENT_CLOSE;
 }
 
+// Moves the members from byte `first` on into the arena.
+static void *
+take_members(struct reader *reader, size_t first, size_t size, size_t *count)
+{
+    size_t length = reader->members.length - first;
+    *count = length / size;
+    if (length == 0)
+        return NULL;
+    reader->members.length = first;
+    void *members = arena_alloc(reader->arena, length);
+    return memcpy(members, reader->members.bytes + first, length);
+}
+
 static bool
 read_items(struct reader *reader, struct node *list)
 {
+    size_t first = reader->members.length;
     struct event event;
     bool broken;
     while (next_member(reader, &event, &broken)) {
@@ -102,9 +119,10 @@ read_items(struct reader *reader, struct node *list)
         if (!read_node(reader, &event, &item))
             return false;
         traps_check_text(reader->arena, NULL, &item, reader->diags);
-        *arena_push(reader->arena, list->items, list->count) = item;
+        buf_add(&reader->members, (const char *)&item, sizeof item);
         list->end = item.end;
     }
+    list->items = take_members(reader, first, sizeof *list->items, &list->count);
     return !broken;
 }
 
@@ -174,6 +192,7 @@ check_key(struct reader *reader, const struct node *key)
 static bool
 read_pairs(struct reader *reader, struct node *map)
 {
+    size_t first = reader->members.length;
     struct event event;
     bool broken;
     while (next_member(reader, &event, &broken)) {
@@ -191,8 +210,9 @@ read_pairs(struct reader *reader, struct node *map)
         check_key(reader, &pair.key);
         traps_check_key(reader->arena, &pair.key, reader->diags);
         traps_check_text(reader->arena, &pair.key, &pair.value, reader->diags);
-        *arena_push(reader->arena, map->pairs, map->count) = pair;
+        buf_add(&reader->members, (const char *)&pair, sizeof pair);
     }
+    map->pairs = take_members(reader, first, sizeof *map->pairs, &map->count);
     twins_check(&reader->twins, reader->arena, map, reader->diags);
     return !broken;
 }
@@ -300,6 +320,7 @@ tree_read(struct arena *arena, const struct source *source, struct diags *diags)
     bool whole = read_document(&reader, root);
     yaml_close(reader.yaml);
     twins_release(&reader.twins);
+    buf_release(&reader.members);
     return whole ? root : NULL;
 }
 
@@ -311,7 +332,7 @@ is_sentence(const struct node *map)
         return false;
     const struct node *key = &map->pairs[0].key, *value = &map->pairs[0].value;
     const char *bytes = map->pos.source->bytes;
-    if (value->kind != NODE_TEXT || bytes[map->start] == '{' || value->start < key->end)
+    if (value->kind != NODE_TEXT || bytes[map->start] == '{' || value->start <= key->end)
         return false;
     bool plain = key->style == STYLE_PLAIN && value->style == STYLE_PLAIN;
     bool blocks = key->style == STYLE_BLOCK || value->style == STYLE_BLOCK;
@@ -334,7 +355,7 @@ add_colon(struct buf *sentence, const struct node *key, const struct node *value
     const char *bytes = key->pos.source->bytes;
     for (size_t at = key->end; at < value->start; at++) {
         if (bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '#') {
-            while (sentence->bytes[sentence->length - 1] == ' ')
+            while (sentence->length && sentence->bytes[sentence->length - 1] == ' ')
                 sentence->length--;
             buf_char(sentence, ' ');
             return;

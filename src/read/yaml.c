@@ -55,6 +55,10 @@ spot_of(struct yaml *yaml, yaml_mark_t mark)
         do
             yaml->offset--;
         while (is_inside_character(source, yaml->offset));
+    if (yaml->offset == source->size) { // libyaml ends a last line that has no end
+        struct pos pos = source_pos(source, source->size);
+        return (struct spot){source->size, pos.line, pos.column};
+    }
     return (struct spot){
         .offset = yaml->offset,
         .line = (uint32_t)mark.line + 1,

@@ -156,6 +156,7 @@ explain_glued_colon(const struct trouble *trouble)
         size_t at = trouble->problem->at.offset;
         diag_error(trouble->diags, "yaml-colon", source_stretch(trouble->source, at, at + 1),
                    _("a space is missing behind this colon"));
+        diag_hint(trouble->diags, _("write 'key: value'"));
         return true;
     }
     return breaks_at_first_key(trouble) && lineparts_above(&trouble->broke, &above) &&

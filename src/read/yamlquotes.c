@@ -192,6 +192,8 @@ yamlquotes_explain_early(const struct trouble *trouble)
         return false;
     if (bytes[behind] == ':' && !speaks_of(trouble, "mapping values"))
         return false;
+    if (speaks_of(trouble, "a flow") && memchr("\"'[{", bytes[behind], 4))
+        return false; // the next text: a comma is missing
     diag_error(trouble->diags, "yaml-quote",
                source_stretch(trouble->source, behind, trouble->broke.end),
                _("the text goes on behind its closing quotation mark"));
@@ -260,6 +262,8 @@ yamlquotes_explain_sign(const struct trouble *trouble)
                           speaks_of(trouble, "block scalar") || speaks_of(trouble, "directive");
     if (speaks_of_sign)
         at = problem->opened.offset;
+    else if (is_bracketed_text(trouble, trouble->broke.body) && !in_flow)
+        at = trouble->broke.body;
     else if (is_bracketed_text(trouble, trouble->broke.value) && !in_flow)
         at = trouble->broke.value;
     else if (!speaks_of(trouble, "cannot start any token") && !speaks_of(trouble, "node content") &&

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+
+static void
+decode_refuses_what_is_not_utf8(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"\xE9",     "\x80",         "\xC3",         "\xC0\x80",
+                                      "\xE0\x80", "\xED\xA0\x80", "\xF5\x80\x80", "\xFF"};
+    uint32_t code;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(text_decode(bad[i], strlen(bad[i]), &code), 0);
+    assert_int_equal(text_decode("é", 1, &code), 0); // cut
+    assert_int_equal(text_decode("", 0, &code), 0);
+}
+
+static void
+encode_is_the_inverse_of_decode(void **state)
+{
+    (void)state;
+    for (uint32_t code = 1; code < 0x110000; code += code < 0x3000 ? 1 : 251) {
+        if (code >= 0xD800 && code < 0xE000)
+            continue;
+        char bytes[4];
+        uint32_t again = 0;
+        size_t length = text_encode(code, bytes);
+        assert_int_equal(text_decode(bytes, length, &again), length);
+        assert_int_equal(again, code);
+    }
+}
+
+static void
+trim_takes_every_kind_of_space(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {
+        {"", ""},
+        {" \t\n", ""},
+        {"a", "a"},
+        {" a b ", "a b"},
+        {"\u00A0é\u202F", "é"},
+        {"\u2003\u3000", ""},
+        {"’a’ ", "’a’"},
+        {"a\u00A0b", "a\u00A0b"},
+        {"\u200Ba", "\u200Ba"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        size_t length = strlen(texts[i][0]);
+        const char *text = text_trim(texts[i][0], &length);
+        assert_int_equal(length, strlen(texts[i][1]));
+        assert_memory_equal(text, texts[i][1], length);
+    }
+}
+
+static void
+normal_composes_what_macos_takes_apart(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    assert_string_equal(text_normal(&arena, "e\u0301cole"), "école");
+    assert_string_equal(text_normal(&arena, "\u212B\u2000x"), "\u00C5\u2002x");
+    assert_string_equal(text_normal(&arena, "\u1100\u1161"), "\uAC00");
+    assert_string_equal(text_normal(&arena, "q\u0323\u0307"), "q\u0323\u0307");
+    arena_release(&arena);
+}
+
+static void
+normal_returns_the_text_itself_when_nothing_changes(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "abc", "l’été « à » – … œuvre €", "✅ 😀", "日本 ☎"};
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_ptr_equal(text_normal(&arena, texts[i]), texts[i]);
+    arena_release(&arena);
+}
+
+static void
+fold_compares_without_accents_case_and_hyphens(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {
+        {"Dates à retenir", "dates-a-retenir"},
+        {"week\u2011ends", "week-ends"},
+        {"  Week - Ends ", "week-ends"},
+        {"e\u0301che\u0301ance", "echeance"},
+        {"ÉLÈVES", "eleves"},
+        {"l’école", "l-ecole"},
+        {"l'école", "l-ecole"},
+        {"Œuvre", "oeuvre"},
+        {"ﬁn", "fin"},
+        {"3eA", "3ea"},
+        {"Ελλάδα", "ελλαδα"},
+        {"a_b/c", "a-b-c"},
+        {"–", ""},
+        {"", ""},
+        {"été\u00A0:", "ete"},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_string_equal(text_fold(&arena, texts[i][0]), texts[i][1]);
+    arena_release(&arena);
+}
+
+static void
+slug_keeps_only_plain_letters(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    assert_string_equal(text_slug(&arena, "Élèves de 3e & l’Œuvre"), "eleves-de-3e-l-oeuvre");
+    assert_string_equal(text_slug(&arena, "Ελλάδα 2"), "2");
+    assert_string_equal(text_slug(&arena, "日本"), "");
+    arena_release(&arena);
+}
+
+static void
+distance_counts_slips_of_the_fingers(void **state)
+{
+    (void)state;
+    assert_int_equal(text_distance("", ""), 0);
+    assert_int_equal(text_distance("rappels", "rappels"), 0);
+    assert_int_equal(text_distance("rapels", "rappels"), 1);   // dropped
+    assert_int_equal(text_distance("rappells", "rappels"), 1); // inserted
+    assert_int_equal(text_distance("rappals", "rappels"), 1);  // replaced
+    assert_int_equal(text_distance("rapples", "rappels"), 1);  // swapped
+    assert_int_equal(text_distance("arpples", "rappels"), 2);
+    assert_int_equal(text_distance("élève", "eleve"), 2); // letters, not bytes
+    assert_int_equal(text_distance("", "abc"), 3);
+    assert_int_equal(text_distance("abc", ""), 3);
+    char longer[200];
+    memset(longer, 'a', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    assert_int_equal(text_distance(longer, longer), 0);
+}
+
+static void
+width_is_what_a_terminal_shows(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t width, count;
+    } texts[] = {{"", 0, 0},     {"abc", 3, 3}, {"été", 3, 3}, {"e\u0301", 1, 2},
+                 {"日本", 4, 2}, {"😀", 2, 1},   {"\t", 0, 1},  {"a\u200Bb", 2, 3}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        size_t length = strlen(texts[i].text);
+        assert_int_equal(text_width(texts[i].text, length), texts[i].width);
+        assert_int_equal(text_count(texts[i].text, length), texts[i].count);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(decode_refuses_what_is_not_utf8),
+        cmocka_unit_test(encode_is_the_inverse_of_decode),
+        cmocka_unit_test(trim_takes_every_kind_of_space),
+        cmocka_unit_test(normal_composes_what_macos_takes_apart),
+        cmocka_unit_test(normal_returns_the_text_itself_when_nothing_changes),
+        cmocka_unit_test(fold_compares_without_accents_case_and_hyphens),
+        cmocka_unit_test(slug_keeps_only_plain_letters),
+        cmocka_unit_test(distance_counts_slips_of_the_fingers),
+        cmocka_unit_test(width_is_what_a_terminal_shows),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
