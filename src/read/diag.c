@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKETS = 1024, SUGGEST_WORDS_MAX = 20 };
+enum { BUCKETS_FIRST = 64, SUGGEST_WORDS_MAX = 20 };
 
 // A line below the message: a hint, or another place.
 struct remark {
@@ -38,7 +38,8 @@ struct diags {
     const struct source **sources; // in the order they first appeared
     size_t source_count;
     struct message *last;               // the one added last, kept or not
-    struct message *buckets[BUCKETS];   // by place, to find what was said already
+    struct message **buckets;           // by place, to find what was said already
+    size_t bucket_count;                // a power of two, no less than count
     size_t by_severity[DIAG_ERROR + 1]; // how many
 };
 
@@ -47,6 +48,8 @@ diags_new(struct arena *arena, const struct diag_options *options)
 {
     struct diags *diags = arena_alloc(arena, sizeof *diags);
     diags->arena = arena;
+    diags->bucket_count = BUCKETS_FIRST;
+    diags->buckets = arena_alloc(arena, BUCKETS_FIRST * sizeof *diags->buckets);
     if (options)
         diags->options = *options;
     return diags;
@@ -74,7 +77,25 @@ is_silent(const struct diags *diags, const char *name)
 static struct message **
 bucket_of(struct diags *diags, const struct pos *pos)
 {
-    return &diags->buckets[(pos->line * 31U + pos->column) % BUCKETS];
+    size_t hash = pos->line * (size_t)2654435761 + pos->column;
+    return &diags->buckets[hash & (diags->bucket_count - 1)];
+}
+
+static void
+put_in_bucket(struct diags *diags, struct message *message)
+{
+    struct message **bucket = bucket_of(diags, &message->pos);
+    message->next = *bucket;
+    *bucket = message;
+}
+
+static void
+grow_buckets(struct diags *diags)
+{
+    diags->bucket_count *= 2;
+    diags->buckets = arena_alloc(diags->arena, diags->bucket_count * sizeof *diags->buckets);
+    for (size_t i = 0; i < diags->count; i++)
+        put_in_bucket(diags, diags->messages[i]);
 }
 
 // The message of the same name at the same place; NULL for none.
@@ -106,9 +127,9 @@ rank_source(struct diags *diags, const struct source *source)
 static void
 keep(struct diags *diags, struct message *message)
 {
-    struct message **bucket = bucket_of(diags, &message->pos);
-    message->next = *bucket;
-    *bucket = message;
+    if (diags->count == diags->bucket_count)
+        grow_buckets(diags);
+    put_in_bucket(diags, message);
     message->source_rank = rank_source(diags, message->pos.source);
     message->rank = diags->count;
     diags->by_severity[message->severity]++;
