@@ -27,10 +27,13 @@ pipeline_complain(struct pipeline *pipeline, const struct err *err)
 static void
 load_plans(struct pipeline *pipeline, const char **paths)
 {
-    for (size_t i = 0; paths[i]; i++) {
+    size_t count = 0;
+    while (paths[count])
+        count++;
+    // All at once: what a plan's arena holds knows the arena's address.
+    pipeline->plans = memory_get((count + 1) * sizeof *pipeline->plans);
+    for (size_t i = 0; i < count; i++) {
         struct err err = {0};
-        pipeline->plans =
-            memory_resize(pipeline->plans, (pipeline->count + 1) * sizeof *pipeline->plans);
         struct loaded *loaded = &pipeline->plans[pipeline->count++];
         loaded_read(loaded, paths[i], pipeline->options, &pipeline->clock, &err);
         if (!loaded->readable)

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKETS = 1024, SUGGEST_WORDS_MAX = 20 };
+enum { BUCKETS_FIRST = 64, SUGGEST_WORDS_MAX = 20 };
 
 // A line below the message: a hint, or another place.
 struct remark {
@@ -38,7 +38,8 @@ struct diags {
     const struct source **sources; // in the order they first appeared
     size_t source_count;
     struct message *last;               // the one added last, kept or not
-    struct message *buckets[BUCKETS];   // by place, to find what was said already
+    struct message **buckets;           // by place, to find what was said already
+    size_t bucket_count;                // a power of two, no less than count
     size_t by_severity[DIAG_ERROR + 1]; // how many
 };
 
@@ -47,6 +48,8 @@ diags_new(struct arena *arena, const struct diag_options *options)
 {
     struct diags *diags = arena_alloc(arena, sizeof *diags);
     diags->arena = arena;
+    diags->bucket_count = BUCKETS_FIRST;
+    diags->buckets = arena_alloc(arena, BUCKETS_FIRST * sizeof *diags->buckets);
     if (options)
         diags->options = *options;
     return diags;
@@ -71,10 +74,28 @@ is_silent(const struct diags *diags, const char *name)
     return false;
 }
 
-static size_t
-bucket_of(const struct pos *pos)
+static struct message **
+bucket_of(const struct diags *diags, const struct pos *pos)
 {
-    return (pos->line * 31U + pos->column) % BUCKETS;
+    size_t hash = pos->line * (size_t)2654435761 + pos->column;
+    return &diags->buckets[hash & (diags->bucket_count - 1)];
+}
+
+static void
+put_in_bucket(struct diags *diags, struct message *message)
+{
+    struct message **bucket = bucket_of(diags, &message->pos);
+    message->next = *bucket;
+    *bucket = message;
+}
+
+static void
+grow_buckets(struct diags *diags)
+{
+    diags->bucket_count *= 2;
+    diags->buckets = arena_alloc(diags->arena, diags->bucket_count * sizeof *diags->buckets);
+    for (size_t i = 0; i < diags->count; i++)
+        put_in_bucket(diags, diags->messages[i]);
 }
 
 static bool
@@ -89,7 +110,7 @@ static struct message *
 find_twin(struct diags *diags, const struct message *message)
 {
     const struct pos *pos = &message->pos;
-    for (struct message *old = diags->buckets[bucket_of(pos)]; old; old = old->next) {
+    for (struct message *old = *bucket_of(diags, pos); old; old = old->next) {
         // what no file says has no place that could tell two such messages apart
         bool same_text = (pos->source && pos->line) || strcmp(old->text, message->text) == 0;
         if (is_same_place(&old->pos, pos) && same_text && strcmp(old->name, message->name) == 0)
@@ -111,9 +132,9 @@ rank_source(struct diags *diags, const struct source *source)
 static void
 keep(struct diags *diags, struct message *message)
 {
-    struct message **bucket = &diags->buckets[bucket_of(&message->pos)];
-    message->next = *bucket;
-    *bucket = message;
+    if (diags->count == diags->bucket_count)
+        grow_buckets(diags);
+    put_in_bucket(diags, message);
     message->source_rank = rank_source(diags, message->pos.source);
     message->rank = diags->count;
     diags->by_severity[message->severity]++;
@@ -223,7 +244,7 @@ diag_suggest(struct diags *diags, const char *written, const char *const *words,
 bool
 diags_has_error_at(const struct diags *diags, struct pos pos)
 {
-    for (const struct message *old = diags->buckets[bucket_of(&pos)]; old; old = old->next)
+    for (const struct message *old = *bucket_of(diags, &pos); old; old = old->next)
         if (old->severity == DIAG_ERROR && is_same_place(&old->pos, &pos))
             return true;
     return false;

@@ -116,6 +116,12 @@ lineparts_has_key(const struct lineparts *parts)
     return parts->colon < parts->end;
 }
 
+struct pos
+lineparts_pos(const struct lineparts *parts)
+{
+    return source_stretch(parts->source, parts->content, parts->end);
+}
+
 bool
 lineparts_above(const struct lineparts *parts, struct lineparts *above)
 {
@@ -148,7 +154,7 @@ is_outer_pair(const char *inside, size_t length, char mark)
     if (!next)
         return true;
     size_t at = (size_t)(next - inside);
-    bool letter_before = at > 0 && !is_blank(inside[at - 1]);
+    bool letter_before = at > 0 && !is_blank(inside[at - 1]) && inside[at - 1] != '\\';
     bool space_behind = at + 1 == length || is_blank(inside[at + 1]);
     return !(letter_before && space_behind);
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct arena;
+struct pos;
 struct source;
 
 // Byte offsets in the source.
@@ -24,6 +25,8 @@ struct lineparts lineparts_of(const struct source *source, uint32_t line);
 // Nothing on it but spaces or a comment.
 bool lineparts_is_blank(const struct lineparts *parts);
 bool lineparts_has_key(const struct lineparts *parts);
+// All of the line but its indentation.
+struct pos lineparts_pos(const struct lineparts *parts);
 // The nearest line above that is not blank; false for none.
 bool lineparts_above(const struct lineparts *parts, struct lineparts *above);
 

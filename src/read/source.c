@@ -194,24 +194,32 @@ refuse_character(const struct source *source, size_t at, uint32_t code, struct d
     diag_hint(diags, _("delete it: it often comes along when text is copied from another program"));
 }
 
+size_t
+source_unprintable(const char *bytes, size_t size, size_t at, uint32_t *code)
+{
+    size_t length;
+    for (; (at = skip_plain(bytes, size, at)) < size; at += length) {
+        *code = (unsigned char)bytes[at];
+        length = *code >= 0x80 ? text_decode(bytes + at, size - at, code) : 1;
+        if (!length || is_control(*code) || is_hidden_line_end(*code))
+            break;
+    }
+    return at;
+}
+
 static bool
 check_characters(const struct source *source, struct diags *diags)
 {
     unsigned complaints = 0;
-    size_t length;
-    for (size_t at = 0; (at = skip_plain(source->bytes, source->size, at)) < source->size;
-         at += length) {
-        uint32_t code = (unsigned char)source->bytes[at];
-        length = 1;
-        if (code >= 0x80)
-            length = text_decode(source->bytes + at, source->size - at, &code);
-        if (!is_control(code) && !is_hidden_line_end(code))
-            continue;
+    uint32_t code;
+    char room[4];
+    for (size_t at = 0;; at += text_encode(code, room)) {
+        at = source_unprintable(source->bytes, source->size, at, &code);
+        if (at == source->size || complaints == COMPLAINTS_MAX)
+            return complaints == 0;
         refuse_character(source, at, code, diags);
-        if (++complaints == COMPLAINTS_MAX)
-            break;
+        complaints++;
     }
-    return complaints == 0;
 }
 
 const struct source *

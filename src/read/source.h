@@ -32,6 +32,10 @@ struct pos {
 const struct source *source_new(struct arena *arena, const char *name, const char *bytes,
                                 size_t size, struct diags *diags);
 
+// Offset, from `at` on, of the first character that no text of a plan may hold, in *code: control
+// characters but tab and line ends, and line ends that no editor shows. `size` where there is none.
+size_t source_unprintable(const char *bytes, size_t size, size_t at, uint32_t *code);
+
 // The line's bytes without its end; line from 1.
 const char *source_line(const struct source *source, uint32_t line, size_t *length);
 // Byte offset of a place; the line's end for a column past it.

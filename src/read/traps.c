@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "read/traps.h"
 
-#include "base/arena.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "read/diag.h"

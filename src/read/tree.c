@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "read/diag.h"
 #include "read/lineparts.h"
+#include "read/sentence.h"
 #include "read/traps.h"
 #include "read/twins.h"
 #include "read/yaml.h"
@@ -72,6 +73,20 @@ refuse_size(struct reader *reader, const struct node *node)
                                "its own and a link to it here"));
 }
 
+// What "\\x07" stands for in a text in quotation marks: the source holds only the escape.
+static void
+refuse_escape(struct reader *reader, const struct node *node, const struct event *event)
+{
+    uint32_t code;
+    if (source_unprintable(event->text, event->length, 0, &code) == event->length)
+        return;
+    diag_error(reader->diags, "control-character", node->pos,
+               _("this text holds a character that cannot be seen or printed, U+%04X"), code);
+    diag_hint(reader->diags,
+              _("in quotation marks a backslash begins a sign of another kind: write "
+                "it twice, or leave it out"));
+}
+
 static void
 read_text(struct reader *reader, const struct event *event, struct node *node)
 {
@@ -84,6 +99,8 @@ read_text(struct reader *reader, const struct event *event, struct node *node)
         node->end = trimmed_end(reader->source, node->start, node->end);
     if (event->length > TREE_TEXT_MAX)
         refuse_size(reader, node);
+    if (node->style == STYLE_QUOTED)
+        refuse_escape(reader, node, event);
 }
 
 // False at the end of a list or map and when the source broke.
@@ -324,60 +341,8 @@ tree_read(struct arena *arena, const struct source *source, struct diags *diags)
     return whole ? root : NULL;
 }
 
-// A quoted part belongs to a sentence only where the colon is set as in French: "Affiche" : A3.
-static bool
-is_sentence(const struct node *map)
-{
-    if (map->kind != NODE_MAP || map->count != 1)
-        return false;
-    const struct node *key = &map->pairs[0].key, *value = &map->pairs[0].value;
-    const char *bytes = map->pos.source->bytes;
-    if (value->kind != NODE_TEXT || bytes[map->start] == '{' || value->start <= key->end)
-        return false;
-    bool plain = key->style == STYLE_PLAIN && value->style == STYLE_PLAIN;
-    bool blocks = key->style == STYLE_BLOCK || value->style == STYLE_BLOCK;
-    return plain || (!blocks && bytes[key->end] != ':');
-}
-
-static void
-add_part(struct buf *sentence, const struct node *node)
-{
-    if (node->style == STYLE_PLAIN)
-        buf_string(sentence, node->text);
-    else
-        buf_add(sentence, node->pos.source->bytes + node->start, node->end - node->start);
-}
-
-// The colon with the spaces around it; a line's end or a comment is one space.
-static void
-add_colon(struct buf *sentence, const struct node *key, const struct node *value)
-{
-    const char *bytes = key->pos.source->bytes;
-    for (size_t at = key->end; at < value->start; at++) {
-        if (bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '#') {
-            while (sentence->length && sentence->bytes[sentence->length - 1] == ' ')
-                sentence->length--;
-            buf_char(sentence, ' ');
-            return;
-        }
-        buf_char(sentence, bytes[at]);
-    }
-}
-
 const char *
 tree_text(struct arena *arena, const struct node *node)
 {
-    if (node->kind == NODE_TEXT)
-        return node->text;
-    if (!is_sentence(node))
-        return NULL;
-    struct buf sentence = {0};
-    add_part(&sentence, &node->pairs[0].key);
-    add_colon(&sentence, &node->pairs[0].key, &node->pairs[0].value);
-    add_part(&sentence, &node->pairs[0].value);
-    size_t length = sentence.length;
-    const char *text = text_trim(buf_text(&sentence), &length);
-    text = text_normal(arena, arena_copy(arena, text, length));
-    buf_release(&sentence);
-    return text;
+    return node->kind == NODE_TEXT ? node->text : sentence_text(arena, node);
 }

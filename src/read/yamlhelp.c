@@ -1,37 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "read/yamlhelp.h"
 
-#include "base/arena.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "read/diag.h"
+#include "read/trouble.h"
 #include "read/yaml.h"
+#include "read/yamlkeys.h"
 #include "read/yamlquotes.h"
 
 #include <string.h>
-
-static bool
-speaks_of(const struct trouble *trouble, const char *words)
-{
-    return strstr(trouble->problem->text, words) || strstr(trouble->problem->context, words);
-}
 
 static struct pos
 spot_pos(const struct trouble *trouble, const struct spot *spot)
 {
     return source_pos(trouble->source, spot->offset);
-}
-
-static struct pos
-line_pos(const struct lineparts *parts)
-{
-    return source_stretch(parts->source, parts->content, parts->end);
-}
-
-static unsigned
-column_of(const struct source *source, size_t offset)
-{
-    return source_pos(source, offset).column;
 }
 
 // A tab or a no-break space before the first word of the line.
@@ -42,7 +25,7 @@ explain_indentation_sign(const struct trouble *trouble)
     size_t size;
     for (size_t at = parts->start; at < parts->content; at += size) {
         uint32_t code = lineparts_character(trouble->source, at, parts->content, &size);
-        if (code == ' ' || (code == '\t' && speaks_of(trouble, "flow")))
+        if (code == ' ' || (code == '\t' && trouble_says(trouble, "flow")))
             continue;
         struct pos pos = source_stretch(trouble->source, at, at + size);
         if (code == '\t') {
@@ -65,7 +48,7 @@ explain_tab(const struct trouble *trouble)
 {
     size_t at = trouble->problem->at.offset;
     bool blank =
-        speaks_of(trouble, "cannot start any token") || speaks_of(trouble, "tab character");
+        trouble_says(trouble, "cannot start any token") || trouble_says(trouble, "tab character");
     if (!blank || at >= trouble->source->size || trouble->source->bytes[at] != '\t')
         return false;
     diag_error(trouble->diags, "yaml-tab", source_stretch(trouble->source, at, at + 1),
@@ -81,7 +64,7 @@ explain_bullet(const struct trouble *trouble)
     size_t at = parts->content, size;
     uint32_t sign = lineparts_character(trouble->source, at, parts->end, &size);
     uint32_t next = lineparts_character(trouble->source, at + size, parts->end, NULL);
-    if (speaks_of(trouble, "flow") || !next)
+    if (trouble_says(trouble, "flow") || !next)
         return false;
     bool glued = sign == '-' && next != '-' && !text_is_space(next);
     if (!glued && !(lineparts_is_bullet(sign) && text_is_space(next)))
@@ -98,92 +81,6 @@ explain_bullet(const struct trouble *trouble)
     const char *text = text_trim(bytes + at + size, &length);
     diag_hint(trouble->diags, _("write: - %.*s"), (int)length, text);
     return true;
-}
-
-// The colon of "titre:x" or, with a no-break space, "titre: x"; `end` for none. It makes the line
-// a text that swallows the next one.
-static size_t
-find_glued_colon(const struct lineparts *parts)
-{
-    const char *bytes = parts->source->bytes;
-    const char *colon = memchr(bytes + parts->body, ':', parts->end - parts->body);
-    size_t at = colon ? (size_t)(colon - bytes) : parts->end;
-    if (at == parts->body || at + 1 >= parts->end || at == parts->colon)
-        return parts->end;
-    bool is_address = strncmp(colon, "://", 3) == 0;
-    bool is_hour = colon[-1] >= '0' && colon[-1] <= '9';
-    return is_address || is_hour ? parts->end : at;
-}
-
-static bool
-say_glued_colon(const struct trouble *trouble, const struct lineparts *parts)
-{
-    const char *bytes = trouble->source->bytes;
-    size_t colon = find_glued_colon(parts), size;
-    if (colon == parts->end)
-        return false;
-    uint32_t next = lineparts_character(trouble->source, colon + 1, parts->end, &size);
-    if (text_is_space(next))
-        diag_error(trouble->diags, "yaml-colon",
-                   source_stretch(trouble->source, colon, colon + 1 + size),
-                   _("the space behind this colon is a no-break space, which YAML does not take "
-                     "for one"));
-    else
-        diag_error(trouble->diags, "yaml-colon", source_stretch(trouble->source, colon, colon + 1),
-                   _("a space is missing behind this colon"));
-    size_t key_length = colon - parts->body, length = parts->end - colon - 1;
-    const char *key = text_trim(bytes + parts->body, &key_length);
-    const char *text = text_trim(bytes + colon + 1, &length);
-    diag_hint(trouble->diags, _("write: %.*s: %.*s"), (int)key_length, key, (int)length, text);
-    return true;
-}
-
-// The key on this line is the first thing on it, so that what is wrong may be the line above.
-static bool
-breaks_at_first_key(const struct trouble *trouble)
-{
-    return speaks_of(trouble, "mapping values") &&
-           trouble->broke.colon == trouble->problem->at.offset;
-}
-
-static bool
-explain_glued_colon(const struct trouble *trouble)
-{
-    struct lineparts above;
-    if (speaks_of(trouble, "not find expected ':'"))
-        return say_glued_colon(trouble, &trouble->suspect);
-    if (speaks_of(trouble, "found unexpected ':'")) {
-        size_t at = trouble->problem->at.offset;
-        diag_error(trouble->diags, "yaml-colon", source_stretch(trouble->source, at, at + 1),
-                   _("a space is missing behind this colon"));
-        diag_hint(trouble->diags, _("write 'key: value'"));
-        return true;
-    }
-    return breaks_at_first_key(trouble) && lineparts_above(&trouble->broke, &above) &&
-           say_glued_colon(trouble, &above);
-}
-
-static bool
-say_no_colon(const struct trouble *trouble, const struct lineparts *parts)
-{
-    diag_error(trouble->diags, "yaml-colon", line_pos(parts),
-               _("this line has no key: a colon with a space behind it is missing"));
-    diag_hint(trouble->diags, _("write 'key: value'; a line that continues the text above begins "
-                                "further right than that text's key"));
-    return true;
-}
-
-static bool
-explain_no_colon(const struct trouble *trouble)
-{
-    struct lineparts above;
-    if (speaks_of(trouble, "not find expected ':'"))
-        return say_no_colon(trouble, &trouble->suspect);
-    if (!breaks_at_first_key(trouble) || !lineparts_above(&trouble->broke, &above))
-        return false;
-    return !lineparts_has_key(&above) &&
-           above.body - above.start == trouble->broke.body - trouble->broke.start &&
-           say_no_colon(trouble, &above);
 }
 
 // The text before was cut at " #", and its next line stands alone.
@@ -203,7 +100,7 @@ explain_cut(const struct trouble *trouble)
         return false;
     diag_error(trouble->diags, "text-cut", source_stretch(trouble->source, at, above.end),
                _("the text ends before '#', so that its next line stands alone"));
-    diag_also(trouble->diags, line_pos(&trouble->broke), _("this is that line"));
+    diag_also(trouble->diags, lineparts_pos(&trouble->broke), _("this is that line"));
     diag_hint(trouble->diags, _("put the whole text in quotation marks"));
     return true;
 }
@@ -227,10 +124,10 @@ static bool
 find_bracket(const struct trouble *trouble, size_t *opened)
 {
     *opened = trouble->problem->opened.offset;
-    if (speaks_of(trouble, "a flow sequence") || speaks_of(trouble, "a flow mapping"))
+    if (trouble_says(trouble, "a flow sequence") || trouble_says(trouble, "a flow mapping"))
         return true;
     *opened = trouble->last->start.offset; // nothing was read behind it
-    return speaks_of(trouble, "flow node") &&
+    return trouble_says(trouble, "flow node") &&
            (trouble->last->kind == EVENT_LIST || trouble->last->kind == EVENT_MAP);
 }
 
@@ -267,7 +164,7 @@ static bool
 explain_list_place(const struct trouble *trouble)
 {
     size_t at = trouble->problem->at.offset;
-    if (!speaks_of(trouble, "block sequence entries"))
+    if (!trouble_says(trouble, "block sequence entries"))
         return false;
     struct pos pos = source_stretch(trouble->source, at, at + 1);
     if (at == trouble->broke.content) {
@@ -279,57 +176,6 @@ explain_list_place(const struct trouble *trouble)
     diag_hint(trouble->diags,
               _("put each '- ' on a line of its own below, two spaces further right; a text that "
                 "begins with '-' goes in quotation marks"));
-    return true;
-}
-
-// A key further right than the one above that it belongs with: the text above runs on into it.
-static bool
-explain_key_too_far(const struct trouble *trouble)
-{
-    struct lineparts above;
-    const struct lineparts *broke = &trouble->broke;
-    if (!breaks_at_first_key(trouble) || !lineparts_above(broke, &above) ||
-        !lineparts_has_key(&above) ||
-        text_is_space(lineparts_character(trouble->source, broke->colon - 1, broke->end, NULL)))
-        return false;
-    unsigned column = column_of(trouble->source, above.body);
-    diag_error(trouble->diags, "yaml-indent",
-               source_stretch(trouble->source, broke->content, broke->colon),
-               _("this line is read as part of the text above, for it begins further right"));
-    diag_also(trouble->diags, source_stretch(trouble->source, above.body, above.colon),
-              _("that text stands under this key"));
-    diag_hint(trouble->diags,
-              _("begin the line at column %u if it is a key of its own; else put the whole text in "
-                "quotation marks"),
-              column);
-    return true;
-}
-
-// A text of several lines with a colon in a later one.
-static bool
-explain_long_sentence(const struct trouble *trouble)
-{
-    struct lineparts above;
-    if (!speaks_of(trouble, "mapping values") || !lineparts_above(&trouble->broke, &above))
-        return false;
-    size_t at = trouble->problem->at.offset;
-    diag_error(trouble->diags, "yaml-colon", source_stretch(trouble->source, at, at + 1),
-               _("a text with a colon and a space in it must stand in quotation marks"));
-    diag_also(trouble->diags, line_pos(&above), _("the text goes on from here"));
-    diag_hint(trouble->diags, _("put a quotation mark before its first word and one behind its "
-                                "last"));
-    return true;
-}
-
-static bool
-explain_no_key(const struct trouble *trouble)
-{
-    size_t at = trouble->problem->at.offset;
-    if (at >= trouble->source->size || trouble->source->bytes[at] != ':' ||
-        trouble->broke.body != at)
-        return false;
-    diag_error(trouble->diags, "yaml-key", source_stretch(trouble->source, at, at + 1),
-               _("there is no key before this colon"));
     return true;
 }
 
@@ -350,12 +196,13 @@ static bool
 explain_column(const struct trouble *trouble)
 {
     const struct yaml_problem *problem = trouble->problem;
-    bool in_map = speaks_of(trouble, "expected key"), in_list = speaks_of(trouble, "'-' indicator");
-    bool at_top = speaks_of(trouble, "document start");
+    bool in_map = trouble_says(trouble, "expected key"),
+         in_list = trouble_says(trouble, "'-' indicator");
+    bool at_top = trouble_says(trouble, "document start");
     bool is_item = trouble->broke.body > trouble->broke.content;
     if (!(in_map || in_list || at_top) || problem->at.offset != trouble->broke.content)
         return false;
-    diag_error(trouble->diags, "yaml-indent", line_pos(&trouble->broke), "%s",
+    diag_error(trouble->diags, "yaml-indent", lineparts_pos(&trouble->broke), "%s",
                column_words(in_list, in_map, is_item));
     if (!at_top)
         diag_also(trouble->diags, spot_pos(trouble, &problem->opened),
@@ -391,17 +238,17 @@ static bool (*const experts[])(const struct trouble *) = {
     yamlquotes_explain_swallowed,
     yamlquotes_explain_early,
     explain_bullet,
-    explain_glued_colon,
+    yamlkeys_explain_glued_colon,
     yamlquotes_explain_escape,
     yamlquotes_explain_sign,
     explain_cut,
     yamlquotes_explain_sentence,
     explain_bracket,
     explain_list_place,
-    explain_no_colon,
-    explain_key_too_far,
-    explain_long_sentence,
-    explain_no_key,
+    yamlkeys_explain_no_colon,
+    yamlkeys_explain_key_too_far,
+    yamlkeys_explain_long_sentence,
+    yamlkeys_explain_no_key,
     explain_column,
     explain_anything,
 };

@@ -3,26 +3,11 @@
 // it began and where it broke, and what to write. YAML tells only where it gave up, so the lines
 // themselves are looked at.
 #pragma once
-#include "read/lineparts.h"
-
-#include <stddef.h>
-
 struct arena;
 struct diags;
 struct event;
 struct source;
 struct yaml_problem;
-
-// What is known of a problem.
-struct trouble {
-    struct arena *arena;
-    const struct source *source;
-    const struct yaml_problem *problem;
-    const struct event *last; // what was read before it broke
-    struct diags *diags;
-    struct lineparts broke;   // the line where it broke
-    struct lineparts suspect; // where the mistake may be: this line, or the one YAML names besides
-};
 
 // Adds one error to *diags. `last` is the event before the problem, zeroed for none.
 void yamlhelp_explain(struct arena *arena, const struct source *source,

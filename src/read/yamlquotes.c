@@ -5,17 +5,10 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "read/diag.h"
-#include "read/lineparts.h"
+#include "read/trouble.h"
 #include "read/yaml.h"
-#include "read/yamlhelp.h"
 
 #include <string.h>
-
-static bool
-speaks_of(const struct trouble *trouble, const char *words)
-{
-    return strstr(trouble->problem->text, words) || strstr(trouble->problem->context, words);
-}
 
 static bool
 is_quote(char byte)
@@ -108,10 +101,10 @@ yamlquotes_explain_open(const struct trouble *trouble)
 {
     size_t opened = trouble->problem->opened.offset;
     if (!strstr(trouble->problem->context, "quoted scalar") ||
-        !(speaks_of(trouble, "end of stream") || speaks_of(trouble, "document indicator")))
+        !(trouble_says(trouble, "end of stream") || trouble_says(trouble, "document indicator")))
         return false;
     say_open(trouble, opened);
-    struct pos end = speaks_of(trouble, "end of stream")
+    struct pos end = trouble_says(trouble, "end of stream")
                          ? end_of_file(trouble->source)
                          : source_pos(trouble->source, trouble->problem->at.offset);
     diag_also(trouble->diags, end, _("up to here all is read as one text"));
@@ -136,7 +129,7 @@ yamlquotes_explain_swallowed(const struct trouble *trouble)
     const struct event *last = trouble->last;
     const char *bytes = trouble->source->bytes;
     size_t opened = trouble->problem->opened.offset;
-    bool is_key = speaks_of(trouble, "not find expected ':'") && is_quote(bytes[opened]);
+    bool is_key = trouble_says(trouble, "not find expected ':'") && is_quote(bytes[opened]);
     if (is_key &&
         lineparts_close_quote(bytes, opened, trouble->suspect.end) == trouble->suspect.end) {
         say_open(trouble, opened);
@@ -190,9 +183,9 @@ yamlquotes_explain_early(const struct trouble *trouble)
     if (behind >= trouble->broke.end || memchr(",]}#", bytes[behind], 4) ||
         trouble->problem->at.offset < end)
         return false;
-    if (bytes[behind] == ':' && !speaks_of(trouble, "mapping values"))
+    if (bytes[behind] == ':' && !trouble_says(trouble, "mapping values"))
         return false;
-    if (speaks_of(trouble, "a flow") && memchr("\"'[{", bytes[behind], 4))
+    if (trouble_says(trouble, "a flow") && memchr("\"'[{", bytes[behind], 4))
         return false; // the next text: a comma is missing
     diag_error(trouble->diags, "yaml-quote",
                source_stretch(trouble->source, behind, trouble->broke.end),
@@ -207,8 +200,8 @@ yamlquotes_explain_early(const struct trouble *trouble)
 bool
 yamlquotes_explain_escape(const struct trouble *trouble)
 {
-    if (!speaks_of(trouble, "escape character") && !speaks_of(trouble, "escape code") &&
-        !speaks_of(trouble, "hexdecimal"))
+    if (!trouble_says(trouble, "escape character") && !trouble_says(trouble, "escape code") &&
+        !trouble_says(trouble, "hexdecimal"))
         return false;
     size_t at = trouble->problem->at.offset, start = trouble->problem->opened.offset;
     diag_error(trouble->diags, "yaml-quote", source_stretch(trouble->source, at, at + 1),
@@ -256,18 +249,18 @@ yamlquotes_explain_sign(const struct trouble *trouble)
     const struct yaml_problem *problem = trouble->problem;
     const char *bytes = trouble->source->bytes;
     size_t at = problem->at.offset;
-    bool in_flow = speaks_of(trouble, "flow");
-    bool speaks_of_sign = speaks_of(trouble, "an alias") || speaks_of(trouble, "an anchor") ||
-                          speaks_of(trouble, "a tag") || speaks_of(trouble, "tag handle") ||
-                          speaks_of(trouble, "block scalar") || speaks_of(trouble, "directive");
-    if (speaks_of_sign)
+    bool in_flow = trouble_says(trouble, "flow");
+    bool names_sign = trouble_says(trouble, "an alias") || trouble_says(trouble, "an anchor") ||
+                      trouble_says(trouble, "a tag") || trouble_says(trouble, "tag handle") ||
+                      trouble_says(trouble, "block scalar") || trouble_says(trouble, "directive");
+    if (names_sign)
         at = problem->opened.offset;
     else if (is_bracketed_text(trouble, trouble->broke.body) && !in_flow)
         at = trouble->broke.body;
     else if (is_bracketed_text(trouble, trouble->broke.value) && !in_flow)
         at = trouble->broke.value;
-    else if (!speaks_of(trouble, "cannot start any token") && !speaks_of(trouble, "node content") &&
-             !speaks_of(trouble, "mapping keys"))
+    else if (!trouble_says(trouble, "cannot start any token") &&
+             !trouble_says(trouble, "node content") && !trouble_says(trouble, "mapping keys"))
         return false;
     if (at >= trouble->source->size || !memchr(signs, bytes[at], sizeof signs - 1))
         return false;
@@ -317,14 +310,15 @@ bool
 yamlquotes_explain_sentence(const struct trouble *trouble)
 {
     size_t at = trouble->problem->at.offset;
-    bool in_list = speaks_of(trouble, "flow sequence"), in_map = speaks_of(trouble, "flow mapping");
+    bool in_list = trouble_says(trouble, "flow sequence"),
+         in_map = trouble_says(trouble, "flow mapping");
     bool one_line = trouble->problem->opened.line == trouble->problem->at.line;
     if (at >= trouble->source->size || trouble->source->bytes[at] != ':')
         return false;
     if (in_list || in_map) {
         if (!one_line)
             return false;
-    } else if (!speaks_of(trouble, "mapping values") || trouble->broke.colon >= at) {
+    } else if (!trouble_says(trouble, "mapping values") || trouble->broke.colon >= at) {
         return false;
     }
     diag_error(trouble->diags, "yaml-colon", source_stretch(trouble->source, at, at + 1),

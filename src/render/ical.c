@@ -27,14 +27,6 @@ compare_names(const void *left, const void *right)
     return strcmp(*a, *b);
 }
 
-// Libical frees a zone's own name when it looks for one that does not exist.
-static const char *
-copied(const char *name)
-{
-    char *copy = memory_get(strlen(name) + 1);
-    return strcpy(copy, name);
-}
-
 const char *const *
 ical_zone_names(size_t *count)
 {

@@ -203,6 +203,20 @@ the_same_is_said_once(void **state)
 }
 
 static void
+many_messages_are_each_found_again(void **state)
+{
+    (void)state;
+    struct said said;
+    begin(&said, NULL);
+    const struct source *source = source_of(&said, "p", "a\n");
+    for (int round = 0; round < 2; round++)
+        for (uint32_t line = 1; line <= 1000; line++)
+            diag_warning(said.diags, "n", ((struct pos){source, line, line % 7, 0}), "m");
+    assert_int_equal(diags_count(said.diags, DIAG_WARNING), 1000);
+    arena_release(&said.arena);
+}
+
+static void
 an_error_takes_the_place_of_its_warning(void **state)
 {
     (void)state;
@@ -313,6 +327,7 @@ main(void)
         cmocka_unit_test(a_line_of_160_columns_is_shown_whole),
         cmocka_unit_test(messages_stand_in_the_order_of_the_file),
         cmocka_unit_test(the_same_is_said_once),
+        cmocka_unit_test(many_messages_are_each_found_again),
         cmocka_unit_test(an_error_takes_the_place_of_its_warning),
         cmocka_unit_test(other_places_come_before_hints),
         cmocka_unit_test(warnings_can_be_silenced_and_errors_cannot),

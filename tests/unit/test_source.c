@@ -94,6 +94,22 @@ line_ends_that_no_editor_shows_are_refused(void **state)
 }
 
 static void
+they_are_found_amid_words(void **state)
+{
+    (void)state;
+    static const char bad[] = {'\x01', '\x08', '\x1F', '\x7F'};
+    for (size_t place = 0; place < 24; place++)
+        for (size_t i = 0; i < sizeof bad; i++) {
+            char bytes[] = "abcdefghijklmnopqrstuvwxyz";
+            bytes[place] = bad[i];
+            struct reading reading = reading_of(bytes, sizeof bytes - 1);
+            assert_null(reading.source);
+            assert_int_equal(reading.errors, 1);
+            reading_release(&reading);
+        }
+}
+
+static void
 few_of_many_bad_characters_are_told(void **state)
 {
     (void)state;
@@ -183,6 +199,7 @@ main(void)
         cmocka_unit_test(utf_16_is_refused_with_and_without_its_mark),
         cmocka_unit_test(characters_that_cannot_be_seen_are_refused),
         cmocka_unit_test(line_ends_that_no_editor_shows_are_refused),
+        cmocka_unit_test(they_are_found_amid_words),
         cmocka_unit_test(few_of_many_bad_characters_are_told),
         cmocka_unit_test(a_file_over_the_limit_is_refused),
         cmocka_unit_test(a_byte_order_mark_is_skipped),

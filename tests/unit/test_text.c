@@ -66,7 +66,8 @@ normal_composes_what_macos_takes_apart(void **state)
     (void)state;
     struct arena arena = {0};
     assert_string_equal(text_normal(&arena, "e\u0301cole"), "école");
-    assert_string_equal(text_normal(&arena, "\u212B\u2000x"), "\u00C5\u2002x");
+    assert_string_equal(text_normal(&arena, "\u212B"), "\u00C5");
+    assert_string_equal(text_normal(&arena, "\u2000x"), "\u2002x");
     assert_string_equal(text_normal(&arena, "\u1100\u1161"), "\uAC00");
     assert_string_equal(text_normal(&arena, "q\u0323\u0307"), "q\u0323\u0307");
     arena_release(&arena);

@@ -110,7 +110,8 @@ static const struct said_case cases[] = {
     {"a no-break space behind a colon",
      "- tâche:\u00A0Créer\n"
      "- voir\u00A0:\u00A0x\n"
-     "- Voir aussi\u00A0:\u00A0x\n",
+     "- Voir aussi\u00A0:\u00A0x\n"
+     "- Voir aussi:\u00A0x\n",
      "plan.yaml:1:8: warning: the space behind this colon is a no-break space, so that all is one "
      "text [yaml-colon]\n"
      "    1 | - tâche:\u00A0Créer\n"
@@ -176,6 +177,12 @@ static const struct said_case cases[] = {
      "plan.yaml:1:3: error: a key must be a plain text on one line [yaml-key]\n"
      "    1 | ? a\n"
      "      |   ^\n"
+     "  hint: write 'key: value'; put a text that begins with '?', '[' or '{' in quotation "
+     "marks\n"},
+    {"a question mark before a key", "{? a: b}\n",
+     "plan.yaml:1:4: error: a key must be a plain text on one line [yaml-key]\n"
+     "    1 | {? a: b}\n"
+     "      |    ^\n"
      "  hint: write 'key: value'; put a text that begins with '?', '[' or '{' in quotation "
      "marks\n"},
     {"a list for a key", "[a, b]: c\n",

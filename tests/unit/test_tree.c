@@ -129,6 +129,9 @@ a_missing_last_line_end_moves_no_place(void **state)
     struct reading reading = read_well("a: b\nc:");
     check_pos(&reading.root->pairs[1].value, 2, 3, 0);
     reading_release(&reading);
+    reading = reading_of("? a", 3);
+    check_pos(&reading.root->pairs[0].value, 1, 4, 0);
+    reading_release(&reading);
 }
 
 static void

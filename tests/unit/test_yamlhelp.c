@@ -143,6 +143,20 @@ static const struct said_case cases[] = {
      "    1 | x: \"a \"b\" c\"\n"
      "      |       ^\n"
      "  hint: write: x: 'a \"b\" c'\n"},
+    {"two quoted words are no pair of marks", "x: \"Fête\" du \"collège\"\n",
+     "plan.yaml:1:11: error: the text goes on behind its closing quotation mark [yaml-quote]\n"
+     "    1 | x: \"Fête\" du \"collège\"\n"
+     "      |           ^~~~~~~~~~~~\n"
+     "plan.yaml:1:9: note: the text opened at column 4 ends here\n"
+     "    1 | x: \"Fête\" du \"collège\"\n"
+     "      |         ^\n"
+     "  hint: write: x: '\"Fête\" du \"collège\"'\n"},
+    {"an escaped mark closes nothing", "x: \"a \\\" \\q b\"\n",
+     "plan.yaml:1:10: error: between double quotation marks a backslash begins a special character "
+     "[yaml-quote]\n"
+     "    1 | x: \"a \\\" \\q b\"\n"
+     "      |          ^\n"
+     "  hint: write: x: 'a \\\" \\q b'\n"},
     {"a backslash between double marks", "x: \"C:\\Users\"\n",
      "plan.yaml:1:9: error: between double quotation marks a backslash begins a special character "
      "[yaml-quote]\n"
