@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Names as UUIDs (RFC 9562 5.5, version 5): the same name gives the same UUID on every machine and
-// in every year. Serves for the UIDs of a feed and as a digest of 122 bits. The only user of libuuid.
+// in every year. Serves for the UIDs of a feed and as a digest of 122 bits. The only user of
+// libuuid.
 #pragma once
 #include <stddef.h>
 

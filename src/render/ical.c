@@ -358,7 +358,7 @@ value_text(icalproperty *property, char room[ICSVALUE_SIZE], bool *escaped)
         snprintf(room, ICSVALUE_SIZE, "%d", icalvalue_get_integer(value));
         return room;
     case ICAL_ACTION_VALUE:
-        return icalproperty_enum_to_string(icalvalue_get_action(value));
+        return icalproperty_enum_to_string((int)icalvalue_get_action(value));
     case ICAL_STATUS_VALUE:
         return icalproperty_enum_to_string((int)icalvalue_get_status(value));
     case ICAL_TRANSP_VALUE:
@@ -378,7 +378,7 @@ static const char *
 related_to(icalproperty *property)
 {
     icalparameter *related = icalproperty_get_first_parameter(property, ICAL_RELATED_PARAMETER);
-    return related ? icalparameter_enum_to_string(icalparameter_get_related(related)) : NULL;
+    return related ? icalparameter_enum_to_string((int)icalparameter_get_related(related)) : NULL;
 }
 
 static int
@@ -390,7 +390,8 @@ write_property(icalproperty *property, struct buf *out, struct err *err)
     struct line line = line_begin(out, property_name(property));
     icalparameter *type = icalproperty_get_first_parameter(property, ICAL_VALUE_PARAMETER);
     if (type)
-        line_parameter(&line, "VALUE", icalparameter_enum_to_string(icalparameter_get_value(type)));
+        line_parameter(&line, "VALUE",
+                       icalparameter_enum_to_string((int)icalparameter_get_value(type)));
     const char *related = related_to(property);
     if (related)
         line_parameter(&line, "RELATED", related);
