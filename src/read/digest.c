@@ -83,6 +83,25 @@ joined(struct arena *arena, const char *const *parts, size_t count)
     return whole;
 }
 
+static void
+add(struct digest *digest, const char *component, const char *name, const char *value)
+{
+    if (!*value)
+        return;
+    const char *const parts[] = {component, ".", name, "=", value};
+    *arena_push(digest->arena, digest->lines, digest->count) =
+        joined(digest->arena, parts, sizeof parts / sizeof *parts);
+}
+
+// Libical, and with it Cyrus, takes an escaped comma in a category for one between two.
+static void
+add_list(struct digest *digest, const char *component, const char *name, const char *value)
+{
+    char *rest = arena_string(digest->arena, value);
+    for (char *item; (item = strsep(&rest, ","));)
+        add(digest, component, name, canonical_text(digest->arena, item));
+}
+
 void
 digest_property(struct digest *digest, const char *component, const char *name, const char *value,
                 const char *related)
@@ -90,13 +109,12 @@ digest_property(struct digest *digest, const char *component, const char *name, 
     const struct counted *row = counted(component, name);
     if (!row)
         return;
-    value = row->form == DURATION ? canonical_trigger(digest->arena, value, related)
-                                  : canonical_text(digest->arena, value);
-    if (!*value)
-        return;
-    const char *const parts[] = {component, ".", name, "=", value};
-    *arena_push(digest->arena, digest->lines, digest->count) =
-        joined(digest->arena, parts, sizeof parts / sizeof *parts);
+    if (row->form == LIST)
+        add_list(digest, component, name, value);
+    else if (row->form == DURATION)
+        add(digest, component, name, canonical_trigger(digest->arena, value, related));
+    else
+        add(digest, component, name, canonical_text(digest->arena, value));
 }
 
 static int
@@ -120,42 +138,19 @@ digest_finish(struct digest *digest, char text[UUID_SIZE])
     buf_release(&canonical);
 }
 
-// The end of a list's first item: its comma that is not escaped, or the end of the text.
-static char *
-item_end(char *list)
-{
-    for (; *list && *list != ','; list++)
-        if (*list == '\\' && list[1])
-            list++;
-    return list;
-}
-
-static void
-add_list(struct digest *digest, const char *component, const struct ics_property *property)
-{
-    char *item = arena_string(digest->arena, property->value);
-    for (bool more = true; more;) {
-        char *stop = item_end(item);
-        more = *stop == ',';
-        *stop = '\0';
-        digest_property(digest, component, property->name, ics_text(digest->arena, item), NULL);
-        item = stop + 1;
-    }
-}
-
 static void
 add_properties(struct digest *digest, const struct ics_component *component)
 {
     for (size_t i = 0; i < component->property_count; i++) {
         const struct ics_property *property = &component->properties[i];
         const struct counted *row = counted(component->name, property->name);
-        if (row && row->form == LIST)
-            add_list(digest, component->name, property);
-        else if (row)
-            digest_property(digest, component->name, property->name,
-                            row->form == TEXT ? ics_text(digest->arena, property->value)
-                                              : property->value,
-                            ics_parameter(property, "RELATED"));
+        if (!row)
+            continue;
+        bool has_escapes = row->form == TEXT || row->form == LIST;
+        const char *value =
+            has_escapes ? ics_text(digest->arena, property->value) : property->value;
+        digest_property(digest, component->name, property->name, value,
+                        ics_parameter(property, "RELATED"));
     }
 }
 

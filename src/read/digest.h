@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What a VEVENT or VTODO says, in 36 characters: the same before it is written and after a server
-// has stored it, which may reorder and refold its properties, gather or split its CATEGORIES, drop
-// spaces at the ends of texts and write a duration otherwise. Counted are the properties that
-// people see and the alarm; not the stamps (DTSTAMP, LAST-MODIFIED, CREATED, SEQUENCE), not what
-// people may change (STATUS, COMPLETED, PERCENT-COMPLETE), nor properties of other programs.
+// has stored it, which may reorder and refold its properties, gather or split its CATEGORIES (also
+// at a comma inside of one), drop spaces at the ends of texts and write a duration otherwise.
+// Counted are the properties that people see and the alarm; not the stamps (DTSTAMP, LAST-MODIFIED,
+// CREATED, SEQUENCE), not what people may change (STATUS, COMPLETED, PERCENT-COMPLETE), nor
+// properties of other programs.
 #pragma once
 #include "base/uuid.h"
 
@@ -20,7 +21,7 @@ struct digest {
 };
 
 // A property of `component` ("VEVENT", "VTODO", or "VALARM" for its alarm), its value without
-// escapes, one category at a time; `related` is a TRIGGER's parameter RELATED or NULL. Passes over
+// escapes; `related` is a TRIGGER's parameter RELATED or NULL. Passes over
 // what does not count.
 void digest_property(struct digest *digest, const char *component, const char *name,
                      const char *value, const char *related);

@@ -30,8 +30,7 @@ sample_feed(struct entry entries[SAMPLE_COUNT])
         "اجتماع الأولياء, ירושלים; \u202Bנספח\u202C",
         "re\u0301union d'e\u0301quipe",
         "one\ntwo\r\nthree\rfour",
-        "a\ttab and a very long word: "
-        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567",
+        "a\ttab and a long word: 012345678901234567890123456789012345678901234567890123456789",
         "x",
     };
     static const enum entry_kind kinds[] = {ENTRY_DAY, ENTRY_EVENT, ENTRY_REMINDER, ENTRY_TASK};
