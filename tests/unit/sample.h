@@ -12,6 +12,13 @@ sample_moment(int year, int month, int day, int hour, int minute)
     return (struct moment){date_from_civil((struct civil){year, month, day}), hour * 60 + minute};
 }
 
+static inline struct moment
+sample_before(struct moment moment, int minutes)
+{
+    int left = moment.day * MINUTES_A_DAY + moment.minute - minutes;
+    return (struct moment){left / MINUTES_A_DAY, left % MINUTES_A_DAY};
+}
+
 // Fills `entries` and gives a feed over them.
 static inline struct feed
 sample_feed(struct entry entries[SAMPLE_COUNT])
@@ -48,11 +55,13 @@ sample_feed(struct entry entries[SAMPLE_COUNT])
             .start = sample_moment(2023, 10, 20 + i, 7, 0),
             .end = sample_moment(2023, 10, 20 + i, 7, kind == ENTRY_REMINDER ? 15 : 55),
             .busy = kind == ENTRY_EVENT,
-            .alarm = {kind != ENTRY_DAY, kind == ENTRY_REMINDER ? 0 : 30 * i, texts[i]},
+            .alarm = {.set = kind != ENTRY_DAY, .text = texts[i]},
             .created = 1690000000 + i,
             .modified = 1695000000 + i,
             .sequence = (unsigned)i,
         };
+        entries[i].alarm.at = sample_before(kind == ENTRY_TASK ? entries[i].end : entries[i].start,
+                                            kind == ENTRY_REMINDER ? 0 : 30 * i);
     }
     return (struct feed){
         .file = "pix-enseignants.ics",

@@ -185,7 +185,9 @@ the_digest_written_is_the_digest_read(void **state)
             struct entry *entry = &entries[i];
             entry->start.day += round;
             entry->end.day += round;
-            entry->alarm.minutes_before += entry->kind == ENTRY_REMINDER ? 0 : round * 7;
+            entry->alarm.at.day += round;
+            entry->alarm.at =
+                sample_before(entry->alarm.at, entry->kind == ENTRY_REMINDER ? 0 : round * 7);
             entry->description = arena_printf(&arena, " %s%*c%s\r\n \n", entry->summary, round + 1,
                                               ',', entry->summary);
         }

@@ -117,7 +117,7 @@ an_event_has_everything_before_its_alarm(void **state)
     event.busy = true;
     event.sequence = 3;
     event.alarm.set = true;
-    event.alarm.minutes_before = 30;
+    event.alarm.at = sample_before(event.start, 30);
     event.alarm.text = "Fin, bientôt";
     assert_entry(&event,
                  "BEGIN:VEVENT\r\nUID:00000000-0000-5000-8000-000000000000\r\n"
@@ -141,7 +141,7 @@ a_task_has_start_and_due_and_an_alarm_at_its_end(void **state)
     task.start = sample_moment(2024, 4, 20, 7, 0);
     task.end = sample_moment(2024, 4, 22, 18, 0);
     task.alarm.set = true;
-    task.alarm.minutes_before = 7 * 24 * 60;
+    task.alarm.at = sample_before(task.end, 7 * 24 * 60);
     assert_entry(&task,
                  "BEGIN:VTODO\r\nUID:00000000-0000-5000-8000-000000000000\r\n"
                  "DTSTAMP:20230918T012000Z\r\nLAST-MODIFIED:20230918T012000Z\r\n"
