@@ -78,9 +78,22 @@ yamlkeys_explain_glued_colon(const struct trouble *trouble)
            say_glued_colon(trouble, &above);
 }
 
+// "- Créer les campagnes" with "lien: ..." below it.
+static bool
+say_bare_item(const struct trouble *trouble, const struct lineparts *parts)
+{
+    diag_error(trouble->diags, "yaml-colon", lineparts_pos(parts),
+               _("lines like \"link: ...\" can only follow a text that has a key too"));
+    diag_hint(trouble->diags, _("write: - task: %.*s"), (int)(parts->end - parts->body),
+              trouble->source->bytes + parts->body);
+    return true;
+}
+
 static bool
 say_no_colon(const struct trouble *trouble, const struct lineparts *parts)
 {
+    if (parts->body > parts->content)
+        return say_bare_item(trouble, parts);
     diag_error(trouble->diags, "yaml-colon", lineparts_pos(parts),
                _("this line has no key: a colon with a space behind it is missing"));
     diag_hint(trouble->diags, _("write 'key: value'; a line that continues the text above begins "
