@@ -38,6 +38,10 @@ C_FILES  := $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
 LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
 CATALOGUES := $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/almanac.mo)
 
+# V=1 shows the commands
+Q = $(if $(V),,@)
+SAY = $(if $(V),@:,@echo)
+
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
@@ -45,19 +49,23 @@ endif
 all: $(BUILD)/almanac $(CATALOGUES)
 
 $(BUILD)/almanac: $(OBJECTS)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) "  cc    $<"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/unit/%: tests/unit/%.c $(MODULES)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka
 
 $(BUILD)/locale/%/LC_MESSAGES/almanac.mo: po/%.po
 	@mkdir -p $(@D)
-	msgfmt -o $@ $<
+	$(SAY) "  msgfmt $@"
+	$(Q)msgfmt -o $@ $<
 
 # --- what people do with it -----------------------------------------------------------------------
 
@@ -110,7 +118,8 @@ layers:
 
 $(BUILD)/interop/digests: tests/interop/digests.c $(MODULES)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
 
 # Other people's parsers and servers over the shipped calendars.
 interop: all $(BUILD)/interop/digests
@@ -140,9 +149,10 @@ check-format:
 
 $(BUILD)/almanac.pot: $(SOURCES) $(wildcard src/*/*.h)
 	@mkdir -p $(@D)
-	xgettext --from-code=UTF-8 --language=C -k_ -kN_ -kngettext:1,2 --add-comments=TRANSLATORS \
+	$(SAY) "  xgettext"
+	$(Q)xgettext --from-code=UTF-8 --language=C -k_ -kN_ -kngettext:1,2 --add-comments=TRANSLATORS \
 		--add-location=file --package-name=almanac -o $@ $(sort $^)
-	sed -i '/^"POT-Creation-Date/d' $@
+	$(Q)sed -i '/^"POT-Creation-Date/d' $@
 
 po: $(BUILD)/almanac.pot
 	for language in $(LANGUAGES); do \

@@ -4,9 +4,9 @@
 #include "base/i18n.h"
 
 const struct command command_table[] = {
-    {"build", build_run, "[FILE|FOLDER...]",
+    {"build", build_run, N_("[FILE|FOLDER...]"),
      N_("Makes the calendars of plans (default: those in calendars/)."), COMMAND_BUILD},
-    {"check", check_run, "[FILE|FOLDER...]",
+    {"check", check_run, N_("[FILE|FOLDER...]"),
      N_("Finds every mistake in plans, and shows where it is and what to do."), COMMAND_CHECK},
     {0},
 };

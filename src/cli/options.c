@@ -173,7 +173,7 @@ options_help(const struct command *command, FILE *out)
               out);
         return;
     }
-    fprintf(out, _("usage: almanac %s [OPTION...] %s\n\n"), command->name, command->arguments);
+    fprintf(out, _("usage: almanac %s [OPTION...] %s\n\n"), command->name, _(command->arguments));
     fprintf(out, "%s\n\n", _(command->summary));
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (rows[i].commands & command->bit)

@@ -188,8 +188,9 @@ period_title(const struct composer *composer, const struct period *period)
     const char *only = only_task(composer, period);
     if (only)
         return words_say(arena, language, PHRASE_TASK_BY, only, last);
+    size_t count = counted(composer, period);
     const char *tasks =
-        words_say(arena, language, PHRASE_TASKS_BY, counted(composer, period), last);
+        words_say(arena, language, count == 1 ? PHRASE_ONE_TASK_BY : PHRASE_TASKS_BY, count, last);
     return words_say(arena, language, PHRASE_HEADED, period->title, tasks);
 }
 
@@ -261,11 +262,13 @@ compose_period_end(struct composer *composer, const struct period *period)
         entry->url = only_url(composer, period);
     }
     struct leads leads = choose(composer, &period->reminders, &week_before, 1, 0);
+    size_t count = counted(composer, period);
     struct subject subject = {
         .identity = identity,
-        .what = only ? only
-                     : words_say(arena, language, PHRASE_TASKS_TO_END, period->title,
-                                 counted(composer, period)),
+        .what =
+            only ? only
+                 : words_say(arena, language, count == 1 ? PHRASE_ONE_TO_END : PHRASE_TASKS_TO_END,
+                             period->title, count),
         .day = period->last_school_day,
         .description = period_description(
             composer, period, day_phrase(composer, PHRASE_TODO_BY, period->last_school_day)),

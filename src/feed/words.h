@@ -13,8 +13,10 @@ enum phrase {
     PHRASE_PREFIXED,     // prefix, title
     PHRASE_HEADED,       // heading, text: "Période 2 : ..."
     PHRASE_TASKS_BY,     // count, day
+    PHRASE_ONE_TASK_BY,  // 1, day
     PHRASE_TASK_BY,      // text, day
     PHRASE_TASKS_TO_END, // period, count
+    PHRASE_ONE_TO_END,   // period, 1
     PHRASE_LAST_DAY,     // period or text
     PHRASE_DUE,          // text
     PHRASE_TODAY,        // text
