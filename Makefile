@@ -10,7 +10,7 @@ BUILD   = build
 CC      = cc
 # hardening, warnings and the standard are ours; CFLAGS, CPPFLAGS and LDFLAGS are the user's
 CFLAGS  = -O2 -g
-LIBS    = libical yaml-0.1 uuid libutf8proc smartcols
+LIBS    = libical yaml-0.1 uuid libutf8proc smartcols libxml-2.0 libxslt libqrencode
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS)
@@ -21,7 +21,8 @@ ALL_LIBS = $(shell pkg-config --libs $(LIBS))
 FORTIFY = -D_FORTIFY_SOURCE=2
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
-OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+EMBEDDED := $(addprefix src/render/,page.xsl texts.xsl say.xsl words.xml looks.css)
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded.o
 MODULES := $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
@@ -31,6 +32,20 @@ $(BUILD)/almanac: $(OBJECTS)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Files that are compiled in, as arrays of bytes: render/embedded.h.
+$(BUILD)/embedded.c: $(EMBEDDED) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "render/embedded.h"'; for file in $(EMBEDDED); do \
+		name=$$(basename $$file); name=$${name%.*}; \
+		echo "static const unsigned char $$name[] = {"; \
+		od -An -v -tu1 $$file | sed 's/[0-9][0-9]*/&,/g'; \
+		echo "};"; echo "const struct embedded embedded_$$name = {$$name, sizeof $$name};"; \
+	done; } >$@
+
+$(BUILD)/obj/embedded.o: $(BUILD)/embedded.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 

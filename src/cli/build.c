@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "cli/loaded.h"
 #include "cli/output.h"
+#include "cli/pages.h"
 #include "cli/paths.h"
 #include "cli/product.h"
 #include "cli/table.h"
@@ -113,12 +114,13 @@ add_feed(struct output *output, const struct feed *feed, const struct buf *bytes
 }
 
 static void
-print_result(const struct group *group, struct table *table, const struct memory_report *remembered,
-             size_t removed)
+print_result(const struct group *group, struct table *table, const char *pages,
+             const struct memory_report *remembered, size_t removed)
 {
     for (size_t i = 0; i < group->count; i++)
         printf("%s (%s)\n", group->plans[i]->title, group->plans[i]->path);
     table_print(table, stdout);
+    printf("  %s\n", pages);
     for (size_t i = 0; i < remembered->correction_count; i++)
         printf(_("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),
                remembered->corrections[i].before, remembered->corrections[i].after);
@@ -137,23 +139,27 @@ print_edits(const struct memory_report *remembered)
 }
 
 static int
-write_product(struct build *build, const struct group *group, const struct product *product,
+write_product(struct build *build, const struct group *group, struct product *product,
               struct err *err)
 {
     static const char *const headings[] = {N_("calendar"), N_("days"), N_("reminders"),
                                            N_("tasks"),    "",         NULL};
     struct output *output = output_new(build->options->out, group->plans[0]->address);
     struct table *table = table_new(headings);
+    const char *pages = NULL;
     size_t removed = 0;
     int status = 0;
     for (size_t i = 0; i < product->count && status == 0; i++)
         status = add_feed(output, &product->feeds[i], &product->bytes[i], table, err);
     if (status == 0)
+        status =
+            pages_add(output, &product->arena, product->pages, product->page_count, &pages, err);
+    if (status == 0)
         status = output_commit(output, &removed, err);
     if (status == 0)
         print_edits(&product->remembered);
     if (status == 0 && !build->options->quiet)
-        print_result(group, table, &product->remembered, removed);
+        print_result(group, table, pages, &product->remembered, removed);
     table_free(table);
     output_free(output);
     return status;
@@ -184,6 +190,15 @@ is_first_of_address(const struct build *build, size_t index)
     return plan;
 }
 
+static size_t
+count_addresses(const struct build *build)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < build->count; i++)
+        count += is_first_of_address(build, i);
+    return count;
+}
+
 static void
 write_addresses(struct build *build)
 {
@@ -212,7 +227,10 @@ build_run(const struct options *options)
         build.code = EXIT_USAGE;
     } else {
         load_plans(&build, paths);
-        write_addresses(&build);
+        if (pages_base_url_fits(options, count_addresses(&build)))
+            write_addresses(&build);
+        else
+            worsen(&build, EXIT_USAGE);
     }
     for (size_t i = 0; i < build.count; i++)
         loaded_release(&build.plans[i]);

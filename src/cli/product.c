@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "check/lints.h"
+#include "cli/pages.h"
 #include "cli/remember.h"
 #include "feed/select.h"
 #include "plan/model.h"
@@ -54,9 +55,13 @@ product_make(struct product *product, struct plan *const *plans, size_t plan_cou
     *product = (struct product){0};
     product->diags = diags_new(&product->arena, &options->diag);
     product->feeds = select_feeds(&product->arena, plans, plan_count, clock->now, &product->count);
+    struct places places =
+        pages_place(&product->arena, options, plans[0]->address, product->feeds, product->count);
     product->remembered = remember(&product->arena, options, plans[0]->address, product->feeds,
                                    product->count, clock->now);
-    if (render(product, err) < 0)
+    struct site site = {plans, plan_count, product->feeds, product->count, places};
+    product->pages = page_make(&product->arena, &site, &product->page_count, err);
+    if (!product->pages || render(product, err) < 0)
         return -1;
     run_lints(product, plans[0], clock);
     return 0;

@@ -14,6 +14,8 @@ struct product {
     struct feed *feeds;
     struct buf *bytes; // of each feed
     size_t count;
+    struct page *pages; // what people read: index.html and others
+    size_t page_count;
     struct memory_report remembered;
     struct diags *diags; // the lints' messages; printed on stderr already
     bool has_errors;     // with -Werror
