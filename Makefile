@@ -12,7 +12,7 @@ BUILD   = build
 CC      = cc
 # hardening, warnings and the standard are ours; CFLAGS, CPPFLAGS and LDFLAGS are the user's
 CFLAGS  = -O2 -g
-LIBS    = libical yaml-0.1 uuid libutf8proc smartcols
+LIBS    = libical yaml-0.1 uuid libutf8proc smartcols libxml-2.0 libxslt libqrencode
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Debian's and Ubuntu's names; what each is for: doc/dependencies.md
@@ -20,7 +20,8 @@ PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-
 	uuid-dev libutf8proc-dev libsmartcols-dev libxml2-dev libxslt1-dev libqrencode-dev \
 	libcurl4-openssl-dev libjansson-dev
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
-	python3-vobject python3-dateutil php-cli php-sabre-vobject radicale xandikos npm
+	python3-vobject python3-dateutil php-cli php-sabre-vobject radicale xandikos npm \
+	chromium poppler-utils zbar-tools default-jre-headless fonts-dejavu
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS)
@@ -31,7 +32,8 @@ ALL_LIBS = $(shell pkg-config --libs $(LIBS))
 FORTIFY = -D_FORTIFY_SOURCE=2
 
 SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))
-OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+EMBEDDED := $(addprefix src/render/,page.xsl texts.xsl say.xsl words.xml looks.css)
+OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded.o
 MODULES  := $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 C_FILES  := $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
@@ -53,6 +55,21 @@ $(BUILD)/almanac: $(OBJECTS)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(SAY) "  cc    $<"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Files that are compiled in, as arrays of bytes: render/embedded.h.
+$(BUILD)/embedded.c: $(EMBEDDED) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "render/embedded.h"'; for file in $(EMBEDDED); do \
+		name=$$(basename $$file); name=$${name%.*}; \
+		echo "static const unsigned char $$name[] = {"; \
+		od -An -v -tu1 $$file | sed 's/[0-9][0-9]*/&,/g'; \
+		echo "};"; echo "const struct embedded embedded_$$name = {$$name, sizeof $$name};"; \
+	done; } >$@
+
+$(BUILD)/obj/embedded.o: $(BUILD)/embedded.c
 	@mkdir -p $(@D)
 	$(SAY) "  cc    $<"
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

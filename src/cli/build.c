@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/i18n.h"
 #include "cli/output.h"
+#include "cli/pages.h"
 #include "cli/pipeline.h"
 #include "cli/product.h"
 #include "cli/table.h"
@@ -46,12 +47,13 @@ add_feed(struct output *output, const struct feed *feed, const struct buf *bytes
 }
 
 static void
-print_result(const struct group *group, struct table *table, const struct memory_report *remembered,
-             size_t removed)
+print_result(const struct group *group, struct table *table, const char *pages,
+             const struct memory_report *remembered, size_t removed)
 {
     for (size_t i = 0; i < group->count; i++)
         printf("%s (%s)\n", group->plans[i]->title, group->plans[i]->path);
     table_print(table, stdout);
+    printf("  %s\n", pages);
     for (size_t i = 0; i < remembered->correction_count; i++)
         printf(_("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),
                remembered->corrections[i].before, remembered->corrections[i].after);
@@ -71,22 +73,25 @@ print_edits(const struct memory_report *remembered)
 
 static int
 write_product(const struct options *options, const struct group *group,
-              const struct product *product, struct err *err)
+              const struct product *product, struct arena *arena, struct err *err)
 {
     static const char *const headings[] = {N_("calendar"), N_("days"), N_("reminders"),
                                            N_("tasks"),    "",         NULL};
     struct output *output = output_new(options->out, group->plans[0]->address);
     struct table *table = table_new(headings);
+    const char *pages = NULL;
     size_t removed = 0;
     int status = 0;
     for (size_t i = 0; i < product->count && status == 0; i++)
         status = add_feed(output, &product->feeds[i], &product->bytes[i], table, err);
     if (status == 0)
+        status = pages_add(output, arena, &product->site, &pages, err);
+    if (status == 0)
         status = output_commit(output, &removed, err);
     if (status == 0)
         print_edits(&product->remembered);
     if (status == 0 && !options->quiet)
-        print_result(group, table, &product->remembered, removed);
+        print_result(group, table, pages, &product->remembered, removed);
     table_free(table);
     output_free(output);
     return status;
@@ -102,7 +107,7 @@ write_group(struct pipeline *pipeline, const struct group *group, struct arena *
     int status = product_make(&product, arena, group, pipeline->options, &pipeline->clock, &err);
     if (product.has_errors)
         pipeline_worsen(pipeline, EXIT_PLAN);
-    else if (status < 0 || write_product(pipeline->options, group, &product, &err) < 0)
+    else if (status < 0 || write_product(pipeline->options, group, &product, arena, &err) < 0)
         pipeline_complain(pipeline, &err);
     product_release(&product);
 }
@@ -111,7 +116,10 @@ int
 build_run(const struct options *options)
 {
     struct pipeline pipeline;
-    if (pipeline_open(&pipeline, options))
+    bool open = pipeline_open(&pipeline, options);
+    if (open && !pages_base_url_fits(options, pipeline_address_count(&pipeline)))
+        pipeline_worsen(&pipeline, EXIT_USAGE);
+    else if (open)
         pipeline_each_address(&pipeline, write_group, NULL);
     pipeline_close(&pipeline);
     return pipeline.code;

@@ -25,6 +25,9 @@ static const struct option_row rows[] = {
      N_("write the calendars below this folder (default: out)")},
     {"previous", 0, N_("FOLDER"), PLACE(previous), COMMAND_BUILD,
      N_("compare with the calendars in this folder (default: those in out)")},
+    {"base-url", 0, N_("URL"), PLACE(base_url), COMMAND_BUILD,
+     N_("where people reach the folder of calendars; {address} in it stands for the folder's "
+        "name")},
     {"quiet", 'q', NULL, PLACE(quiet), COMMAND_BUILD, N_("print nothing but mistakes")},
     {"report", 0, N_("FILE"), PLACE(report), COMMAND_CHECK,
      N_("write the messages to a file too, to send to whoever edits the plan")},

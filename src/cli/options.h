@@ -12,6 +12,7 @@ struct options {
     size_t argument_count;
     const char *out;      // folder
     const char *previous; // folder of earlier calendars; NULL: `out`
+    const char *base_url; // of the folder of calendars; NULL while unknown
     const char *report;   // file; NULL for none
     const char *today;    // a date as in a plan; NULL: the clock's
     bool quiet, help, version;

@@ -73,14 +73,21 @@ remove_stale(struct output *output, struct buf *earlier, size_t *removed)
     }
 }
 
-// Temporary files of a run that was killed; those of this one are renamed already.
+// Temporary files of a run that was killed; those of this one are renamed already. `below` is ""
+// or the name of a folder in the address's own.
 static void
-remove_temporaries(struct output *output)
+remove_temporaries(struct output *output, const char *below)
 {
-    DIR *folder = opendir(output->folder);
-    for (struct dirent *entry; folder && (entry = readdir(folder));)
+    DIR *folder = opendir(output_path(output, below));
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        struct buf name = {0};
+        buf_printf(&name, "%s%s%s", below, *below ? "/" : "", entry->d_name);
         if (file_is_temporary(entry->d_name))
-            unlink(output_path(output, entry->d_name));
+            unlink(output_path(output, name.bytes));
+        else if (!*below && entry->d_name[0] != '.')
+            remove_temporaries(output, entry->d_name);
+        buf_release(&name);
+    }
     if (folder)
         closedir(folder);
 }
@@ -100,7 +107,7 @@ output_commit(struct output *output, size_t *removed, struct err *err)
     if (status == 0 && had_list)
         remove_stale(output, &earlier, removed);
     if (status == 0)
-        remove_temporaries(output);
+        remove_temporaries(output, "");
     buf_release(&earlier);
     return status;
 }

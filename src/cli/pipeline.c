@@ -99,6 +99,15 @@ is_first_of_address(const struct pipeline *pipeline, size_t index)
     return plan;
 }
 
+size_t
+pipeline_address_count(const struct pipeline *pipeline)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < pipeline->count; i++)
+        count += is_first_of_address(pipeline, i);
+    return count;
+}
+
 void
 pipeline_each_address(struct pipeline *pipeline, pipeline_visit *visit, void *context)
 {

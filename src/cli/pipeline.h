@@ -35,6 +35,8 @@ void pipeline_worsen(struct pipeline *pipeline, int code);
 // Writes the message to stderr; the exit code is EXIT_IO from then on.
 void pipeline_complain(struct pipeline *pipeline, const struct err *err);
 
+// How many addresses the plans have together.
+size_t pipeline_address_count(const struct pipeline *pipeline);
 // Is called once for each address, where the first plan that has it stands, with the plans of that
 // address and an arena of its own.
 typedef void pipeline_visit(struct pipeline *pipeline, const struct group *group,

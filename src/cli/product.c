@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "check/lints.h"
+#include "cli/pages.h"
 #include "cli/remember.h"
 #include "feed/select.h"
 #include "plan/model.h"
@@ -53,14 +54,17 @@ int
 product_make(struct product *product, struct arena *arena, const struct group *group,
              const struct options *options, const struct cli_clock *clock, struct err *err)
 {
-    const struct plan *plan = group->plans[0];
+    const char *address = group->plans[0]->address;
     *product = (struct product){.diags = diags_new(arena, &options->diag)};
     product->feeds = select_feeds(arena, group->plans, group->count, clock->now, &product->count);
+    struct places places = pages_place(arena, options, address, product->feeds, product->count);
+    product->site =
+        (struct site){group->plans, group->count, product->feeds, product->count, places};
     product->remembered =
-        remember(arena, options, plan->address, product->feeds, product->count, clock->now);
+        remember(arena, options, address, product->feeds, product->count, clock->now);
     if (render(product, arena, err) < 0)
         return -1;
-    run_lints(product, arena, plan, clock);
+    run_lints(product, arena, group->plans[0], clock);
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 #include "cli/pipeline.h"
 #include "feed/memory.h"
+#include "render/planxml.h"
 
 struct arena;
 struct buf;
@@ -13,6 +14,7 @@ struct product {
     struct feed *feeds;
     struct buf *bytes; // of each feed
     size_t count;
+    struct site site; // what the page is made of
     struct memory_report remembered;
     struct diags *diags; // the lints' messages; printed on stderr already
     bool has_errors;     // with -Werror
