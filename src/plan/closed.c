@@ -138,7 +138,7 @@ static const struct field range_fields[] = {
     {{"start", "début"}, load_day, PLACE(first), 0},
     {{"end", "fin"}, load_day, PLACE(last), 0},
 };
-static const struct field_set range_set = {N_("a stretch of closed days"), range_fields,
+const struct field_set closed_set = {N_("a stretch of closed days"), range_fields,
                                            sizeof range_fields / sizeof *range_fields, 0};
 
 static void
@@ -146,7 +146,7 @@ take_described(struct loader *loader, const struct node *value)
 {
     size_t before = diags_count(loader->diags, DIAG_ERROR);
     struct described described = {.range.pos = value->pos};
-    fields_load(loader, &range_set, value, &described);
+    fields_load(loader, &closed_set, value, &described);
     if (diags_count(loader->diags, DIAG_ERROR) > before)
         return;
     if (!described.first.set || !described.last.set) {
@@ -169,8 +169,8 @@ take_closed(struct loader *loader, const struct node *value, void *place)
     (void)place;
     bool described = value->kind == NODE_MAP;
     for (size_t i = 0; described && i < value->count; i++)
-        described = fields_find(loader, &range_set, value->pairs[i].key.text) ||
-                    fields_near(loader, &range_set, value->pairs[i].key.text);
+        described = fields_find(loader, &closed_set, value->pairs[i].key.text) ||
+                    fields_near(loader, &closed_set, value->pairs[i].key.text);
     if (described) {
         take_described(loader, value);
         return;

@@ -3,6 +3,8 @@
 #pragma once
 #include "plan/fields.h"
 
+extern const struct field_set closed_set; // the keys of a stretch of closed days
+
 // The plan's list: weekends, weekdays, stretches of days; `place` is the struct plan.
 field_load closed_load;
 
