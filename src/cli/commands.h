@@ -5,3 +5,4 @@
 
 int build_run(const struct options *options); // cli/build.c
 int check_run(const struct options *options); // cli/check.c
+int roll_run(const struct options *options);  // cli/roll.c

@@ -9,11 +9,8 @@
 #include "cli/loaded.h"
 #include "cli/table.h"
 #include "plan/holidays.h"
-#include "plan/load.h"
-#include "plan/resolve.h"
 #include "plan/roll.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
