@@ -18,7 +18,7 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fram
 # Debian's and Ubuntu's names; what each is for: doc/dependencies.md
 PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-dev libyaml-dev \
 	uuid-dev libutf8proc-dev libsmartcols-dev libxml2-dev libxslt1-dev libqrencode-dev \
-	libcurl4-openssl-dev libjansson-dev
+	libcurl4-openssl-dev libjansson-dev libcsv-dev
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
 	python3-vobject python3-dateutil php-cli php-sabre-vobject radicale xandikos npm
 
@@ -27,7 +27,7 @@ ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 ALL_CFLAGS = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -fstack-protector-strong -fPIE -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-ALL_LIBS = $(shell pkg-config --libs $(LIBS))
+ALL_LIBS = $(shell pkg-config --libs $(LIBS)) -lcsv # libcsv has no pkg-config file
 FORTIFY = -D_FORTIFY_SOURCE=2
 
 SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))

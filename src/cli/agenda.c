@@ -50,6 +50,8 @@ add_row(struct gathering *gathering, const struct agenda_row *row, const char *r
 static enum agenda_state
 state_of(const struct agenda_range *range, const struct entry *entry)
 {
+    if (entry->end.day < range->today)
+        return AGENDA_PAST;
     if (entry->start.day == range->today)
         return AGENDA_TODAY;
     return entry->start.day < range->today ? AGENDA_NOW : AGENDA_LATER;
@@ -96,6 +98,8 @@ add_overdue(struct gathering *gathering, const struct plan *plan, const char *ro
 {
     int32_t today = gathering->range->today;
     const struct period *period = current_period(plan, today);
+    if (!plan->year.set || plan->year.last_day < today)
+        return;
     for (size_t i = 0; period && i < period->task_count; i++) {
         const struct item *task = period->tasks[i];
         if (!task->dated || task->repeat.set || task->placed != ITEM_PLACED ||
@@ -206,7 +210,7 @@ agenda_state_word(enum agenda_state state)
 {
     static const char *const words[] = {
         [AGENDA_OVERDUE] = N_("overdue"), [AGENDA_NOW] = N_("now"), [AGENDA_TODAY] = N_("today"),
-        [AGENDA_NEXT] = N_("next"),       [AGENDA_LATER] = "",
+        [AGENDA_NEXT] = N_("next"),       [AGENDA_LATER] = "",      [AGENDA_PAST] = "",
     };
     return *words[state] ? _(words[state]) : "";
 }

@@ -6,7 +6,14 @@
 
 struct arena;
 
-enum agenda_state { AGENDA_OVERDUE, AGENDA_NOW, AGENDA_TODAY, AGENDA_NEXT, AGENDA_LATER };
+enum agenda_state {
+    AGENDA_OVERDUE,
+    AGENDA_NOW,
+    AGENDA_TODAY,
+    AGENDA_NEXT,
+    AGENDA_LATER,
+    AGENDA_PAST
+};
 
 struct agenda_row {
     enum agenda_state state;
@@ -35,5 +42,5 @@ struct agenda {
 // False when none of the plans has the role.
 bool agenda_gather(struct arena *arena, const struct group *group, const char *role,
                    const struct agenda_range *range, struct agenda *agenda);
-// A word for the state, "" for later; in the user's language.
+// A word for the state, "" for later and for the past; in the user's language.
 const char *agenda_state_word(enum agenda_state state);

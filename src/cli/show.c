@@ -73,11 +73,9 @@ print_table(const struct show *show, const struct plan *plan, struct arena *aren
 {
     static const char *const headings[] = {"",          N_("when"),  N_("what"), N_("who"),
                                            N_("place"), N_("rings"), NULL};
-    static const char *const colours[] = {[AGENDA_OVERDUE] = "red",
-                                          [AGENDA_NOW] = "green",
-                                          [AGENDA_TODAY] = "green",
-                                          [AGENDA_NEXT] = "bold",
-                                          [AGENDA_LATER] = NULL};
+    static const char *const colours[] = {
+        [AGENDA_OVERDUE] = "red", [AGENDA_NOW] = "green", [AGENDA_TODAY] = "green",
+        [AGENDA_NEXT] = "bold",   [AGENDA_LATER] = NULL,  [AGENDA_PAST] = NULL};
     struct table *table = table_new(headings);
     for (size_t i = 0; i < agenda->count; i++) {
         const struct agenda_row *row = &agenda->rows[i];
@@ -141,11 +139,9 @@ add_row(struct show *show, const struct plan *plan, struct arena *arena,
                                         [ENTRY_EVENT] = "event",
                                         [ENTRY_REMINDER] = "reminder",
                                         [ENTRY_TASK] = "task"};
-    static const char *const states[] = {[AGENDA_OVERDUE] = "overdue",
-                                         [AGENDA_NOW] = "now",
-                                         [AGENDA_TODAY] = "today",
-                                         [AGENDA_NEXT] = "next",
-                                         [AGENDA_LATER] = "later"};
+    static const char *const states[] = {
+        [AGENDA_OVERDUE] = "overdue", [AGENDA_NOW] = "now",     [AGENDA_TODAY] = "today",
+        [AGENDA_NEXT] = "next",       [AGENDA_LATER] = "later", [AGENDA_PAST] = "past"};
     bool timed = row->kind == ENTRY_EVENT || row->kind == ENTRY_REMINDER;
     struct buf *out = &show->json;
     buf_printf(out, "%s\n  {\"state\": \"%s\", \"kind\": \"%s\"", out->length > 1 ? "," : "",

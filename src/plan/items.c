@@ -449,3 +449,17 @@ items_load_events(struct loader *loader, const struct node *value, void *place)
     if (!is_empty(value))
         fields_each(loader, value, take_event, place);
 }
+
+void
+items_take_event(struct loader *loader, const struct node *node)
+{
+    take_event(loader, node, NULL);
+}
+
+void
+items_take_task(struct loader *loader, const struct node *node, struct period *period,
+                role_set roles)
+{
+    struct task_list list = {period, roles};
+    take_task(loader, node, &list);
+}

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "plan/extend.h"
 #include "plan/fields.h"
+#include "plan/import.h"
 #include "plan/items.h"
 #include "plan/closed.h"
 #include "plan/links.h"
@@ -110,6 +111,7 @@ static const struct field plan_fields[] = {
     {{"periods", "périodes"}, items_load_periods, 0, 0},
     {{"milestones", "dates à retenir", "jalons"}, items_load_milestones, 0, 0},
     {{"events", "événements"}, items_load_events, 0, 0},
+    {{"import", "importer"}, import_load, 0, 0},
 };
 
 const struct field_set load_set = {N_("a plan"), plan_fields,

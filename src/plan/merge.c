@@ -46,6 +46,7 @@ static const struct rule plan_rules[] = {
     {"id", NEVER, NULL},
     {"publish", NEVER, NULL},
     {"closed", APPEND, NULL},
+    {"import", APPEND, NULL},
     {"roles", TABLE, &role_shape},
     {"links", TABLE, &link_shape},
     {"task types", TABLE, &task_shape},
