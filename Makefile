@@ -18,17 +18,18 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fram
 # Debian's and Ubuntu's names; what each is for: doc/dependencies.md
 PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-dev libyaml-dev \
 	uuid-dev libutf8proc-dev libsmartcols-dev libxml2-dev libxslt1-dev libqrencode-dev \
-	libcurl4-openssl-dev libjansson-dev
+	libcurl4-openssl-dev libjansson-dev libcsv-dev
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
-	python3-vobject python3-dateutil php-cli php-sabre-vobject radicale xandikos npm \
-	chromium poppler-utils zbar-tools default-jre-headless fonts-dejavu
+	python3-vobject python3-dateutil python3-jsonschema python3-yaml php-cli \
+	php-sabre-vobject radicale xandikos npm chromium poppler-utils zbar-tools \
+	default-jre-headless fonts-dejavu
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS)
 ALL_CFLAGS = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -fstack-protector-strong -fPIE -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-ALL_LIBS = $(shell pkg-config --libs $(LIBS))
+ALL_LIBS = $(shell pkg-config --libs $(LIBS)) -lcsv # libcsv has no pkg-config file
 FORTIFY = -D_FORTIFY_SOURCE=2
 
 SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))
@@ -138,13 +139,17 @@ $(BUILD)/interop/digests: tests/interop/digests.c $(MODULES)
 	$(SAY) "  link  $@"
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
 
+$(BUILD)/schema/keys: tests/schema/keys.c $(MODULES)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
+
 # Other people's parsers and servers over the shipped calendars.
 interop: all $(BUILD)/interop/digests
 	rm -rf $(BUILD)/interop/out
 	SOURCE_DATE_EPOCH=1700000000 $(BUILD)/almanac build -q -o $(BUILD)/interop/out
 	tests/interop/run $(BUILD)/interop/out
 
-check: all $(UNITS) $(BUILD)/interop/digests $(BUILD)/almanac.pot
+check: all $(UNITS) $(BUILD)/interop/digests $(BUILD)/schema/keys $(BUILD)/almanac.pot
 	BUILD=$(BUILD) tests/check
 
 # The same build with clang and sanitizers, beside the ordinary one.
@@ -179,6 +184,6 @@ po: $(BUILD)/almanac.pot
 	done
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
--include $(BUILD)/interop/digests.d
+-include $(BUILD)/interop/digests.d $(BUILD)/schema/keys.d
 .PHONY: all asan asan-units bench cases check check-format clean demo deps format install interop \
 	layers po test-deps uninstall units

@@ -120,6 +120,25 @@ write_new(const char *path, const char *bytes, size_t length, struct err *err)
     return status;
 }
 
+int
+file_create(const char *path, const char *bytes, size_t length, struct err *err)
+{
+    if (make_folders(path, err) < 0)
+        return -1;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd < 0 && errno == EEXIST)
+        return err_set(err, _("%s is there already: nothing was written"), path);
+    if (fd < 0)
+        return err_errno(err, _("cannot write %s"), path);
+    int status = write_all(fd, bytes, length);
+    if (status < 0 || close(fd) < 0) {
+        err_errno(err, _("cannot write %s"), path);
+        unlink(path);
+        return -1;
+    }
+    return 0;
+}
+
 bool
 file_is_temporary(const char *name)
 {

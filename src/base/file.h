@@ -12,6 +12,9 @@ struct err;
 // `path` "-" is standard input.
 int file_read(const char *path, size_t limit, struct buf *out, struct err *err);
 
+// Writes a file that is not there yet; fails, and leaves it as it is, when it is.
+int file_create(const char *path, const char *bytes, size_t length, struct err *err);
+
 enum file_change { FILE_UNCHANGED, FILE_CHANGED, FILE_NEW };
 
 // The files that one run writes. A zeroed struct is an empty set.

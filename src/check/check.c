@@ -14,6 +14,7 @@ const struct check check_table[] = {
     {"outside-period", days_outside, N_("a task's days lie in its period, others in the year")},
     {"no-school-day", days_no_school, N_("a period has a day of school")},
     {"periods-overlap", days_overlap, N_("periods come one after the other")},
+    {"period-closed", days_holidays, N_("periods leave the holidays out")},
     {"closed-day", days_closed, N_("nothing is due on a day without school")},
     {"repeat-empty", days_repeat, N_("a repetition falls on a day of school at least once")},
     {"reminder-needs-hour", people_minutes, N_("minutes before need an hour to count from")},

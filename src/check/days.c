@@ -154,6 +154,37 @@ days_overlap(const struct check_context *context)
     }
 }
 
+// A period around a public holiday or a long week-end is as it should be; one that runs into
+// holidays says its end too late.
+enum { HOLIDAYS_MIN = 5 };
+
+static void
+check_holidays(const struct check_context *context, const struct period *period)
+{
+    const struct plan *plan = context->plan;
+    for (size_t i = 0; i < plan->closed_count; i++) {
+        const struct closed_range *range = &plan->closed[i];
+        if (range->last_day - range->first_day + 1 < HOLIDAYS_MIN ||
+            range->last_day < period->first_day || range->first_day > period->last_day)
+            continue;
+        char first[DATES_TEXT_SIZE], last[DATES_TEXT_SIZE];
+        diag_warning(context->diags, "period-closed", period->pos,
+                     _("the period '%s' has holidays in it, from %s to %s"), period->title,
+                     dates_text(range->first_day, first), dates_text(range->last_day, last));
+        diag_hint(context->diags, _("let it end before them, or begin after them"));
+        diag_also(context->diags, range->pos, _("closed here"));
+        return;
+    }
+}
+
+void
+days_holidays(const struct check_context *context)
+{
+    for (size_t i = 0; i < context->plan->period_count; i++)
+        if (context->plan->periods[i].placed)
+            check_holidays(context, &context->plan->periods[i]);
+}
+
 // --- closed days -------------------------------------------------------------------------------
 
 static void

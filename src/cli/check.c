@@ -5,11 +5,13 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "cli/group.h"
 #include "cli/loaded.h"
 #include "cli/paths.h"
 #include "cli/product.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // What clients will make of a good plan's feeds.
@@ -37,27 +39,64 @@ check_product(const struct loaded *loaded, const struct options *options,
 
 // Adds one plan's messages to the report; returns its exit code.
 static int
-check_file(const char *path, const struct options *options, const struct cli_clock *clock,
-           struct buf *report)
+check_file(struct loaded *loaded, const char *path, const struct options *options,
+           const struct cli_clock *clock, struct buf *report)
 {
-    struct loaded loaded;
     struct err err = {0};
-    loaded_read(&loaded, path, options, clock, &err);
-    int code = EXIT_FINE;
-    if (!loaded.readable) {
+    loaded_read(loaded, path, options, clock, &err);
+    if (!loaded->readable) {
         fprintf(stderr, "almanac: %s\n", err.message);
         buf_printf(report, "%s\n", err.message);
-        code = EXIT_IO;
-    } else {
-        loaded_print(&loaded);
-        diags_print(loaded.diags, report);
-        code = loaded_has_errors(&loaded) ? EXIT_PLAN : EXIT_FINE;
+        return EXIT_IO;
     }
-    if (code == EXIT_FINE)
-        code = check_product(&loaded, options, clock, report);
+    loaded_print(loaded);
+    diags_print(loaded->diags, report);
+    if (loaded_has_errors(loaded))
+        return EXIT_PLAN;
+    int code = check_product(loaded, options, clock, report);
     if (code == EXIT_FINE)
         printf(_("%s: no mistakes\n"), path);
-    loaded_release(&loaded);
+    return code;
+}
+
+// The plans of each address, one against the other.
+static int
+check_addresses(const struct loaded *plans, size_t count, const struct options *options,
+                struct buf *report)
+{
+    int code = EXIT_FINE;
+    for (size_t i = 0; i < count; i++) {
+        struct arena arena = {0};
+        if (group_begins(plans, i)) {
+            struct group group = group_gather(plans, count, i, &arena);
+            code = group_agrees(&group, options, report) ? code : EXIT_PLAN;
+        }
+        arena_release(&arena);
+    }
+    return code;
+}
+
+static int
+worse(int left, int right)
+{
+    return left > right ? left : right;
+}
+
+static int
+check_files(const char **paths, const struct options *options, const struct cli_clock *clock,
+            struct buf *report)
+{
+    struct loaded *plans = NULL;
+    size_t count = 0;
+    int code = EXIT_FINE;
+    for (; paths[count]; count++) {
+        plans = memory_resize(plans, (count + 1) * sizeof *plans);
+        code = worse(code, check_file(&plans[count], paths[count], options, clock, report));
+    }
+    code = worse(code, check_addresses(plans, count, options, report));
+    for (size_t i = 0; i < count; i++)
+        loaded_release(&plans[i]);
+    free(plans);
     return code;
 }
 
@@ -91,14 +130,10 @@ check_run(const struct options *options)
         fprintf(stderr, "almanac: %s\n", err.message);
         code = EXIT_USAGE;
     }
-    for (size_t i = 0; paths && paths[i]; i++) {
-        int found = check_file(paths[i], options, &clock, &report);
-        code = found > code ? found : code;
-    }
-    if (paths && options->report) {
-        int written = write_report(options->report, &report);
-        code = written > code ? written : code;
-    }
+    if (paths)
+        code = check_files(paths, options, &clock, &report);
+    if (paths && options->report)
+        code = worse(code, write_report(options->report, &report));
     buf_release(&report);
     arena_release(&arena);
     return code;

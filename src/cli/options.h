@@ -14,7 +14,13 @@ struct options {
     const char *previous; // folder of earlier calendars; NULL: `out`
     const char *base_url; // of the folder of calendars; NULL while unknown
     const char *report;   // file; NULL for none
-    const char *today;    // a date as in a plan; NULL: the clock's
+    const char *to;       // roll: the year that the new school year begins in; show: the last day
+    const char *closed;   // roll: the new year's file of closed days
+    const char *title, *school, *year, *timezone, *roles,
+        *language;                   // new: answers to its questions
+    const char *role, *from;         // show
+    bool only_today, timeline, json; // show
+    const char *today;               // a date as in a plan; NULL: the clock's
     bool quiet, help, version;
     struct diag_options diag;
 };
@@ -30,7 +36,14 @@ struct command {
     unsigned bit;                              // in option_row.commands
 };
 
-enum { COMMAND_BUILD = 1, COMMAND_CHECK = 2, COMMAND_ANY = 0xFF };
+enum {
+    COMMAND_BUILD = 1,
+    COMMAND_CHECK = 2,
+    COMMAND_ROLL = 0x100,
+    COMMAND_NEW = 0x200,
+    COMMAND_SHOW = 0x400,
+    COMMAND_ANY = 0xFFFF
+};
 
 extern const struct command command_table[]; // a row without a name ends it
 

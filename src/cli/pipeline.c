@@ -73,30 +73,15 @@ pipeline_close(struct pipeline *pipeline)
     arena_release(&pipeline->arena);
 }
 
-// --- one address -------------------------------------------------------------------------------
-
-static struct group
-gather(const struct pipeline *pipeline, const char *address, struct arena *arena)
-{
-    struct group group = {.whole = true};
-    for (size_t i = 0; i < pipeline->count; i++) {
-        struct plan *plan = pipeline->plans[i].plan;
-        if (!plan || strcmp(plan->address, address) != 0)
-            continue;
-        *arena_push(arena, group.plans, group.count) = plan;
-        group.whole &= !loaded_has_errors(&pipeline->plans[i]);
-    }
-    return group;
-}
-
 static bool
-is_first_of_address(const struct pipeline *pipeline, size_t index)
+is_ready(struct pipeline *pipeline, const struct group *group)
 {
-    const struct plan *plan = pipeline->plans[index].plan;
-    for (size_t i = 0; plan && i < index; i++)
-        if (pipeline->plans[i].plan && strcmp(pipeline->plans[i].plan->address, plan->address) == 0)
-            return false;
-    return plan;
+    if (group_agrees(group, pipeline->options, NULL))
+        return group->whole;
+    fprintf(stderr, _("almanac: nothing is written at the address %s until this is corrected\n"),
+            group->plans[0]->address);
+    pipeline_worsen(pipeline, EXIT_PLAN);
+    return false;
 }
 
 size_t
@@ -104,7 +89,7 @@ pipeline_address_count(const struct pipeline *pipeline)
 {
     size_t count = 0;
     for (size_t i = 0; i < pipeline->count; i++)
-        count += is_first_of_address(pipeline, i);
+        count += group_begins(pipeline->plans, i);
     return count;
 }
 
@@ -112,11 +97,11 @@ void
 pipeline_each_address(struct pipeline *pipeline, pipeline_visit *visit, void *context)
 {
     for (size_t i = 0; i < pipeline->count; i++) {
-        if (!is_first_of_address(pipeline, i))
+        if (!group_begins(pipeline->plans, i))
             continue;
         struct arena arena = {0};
-        struct group group = gather(pipeline, pipeline->plans[i].plan->address, &arena);
-        if (group.whole)
+        struct group group = group_gather(pipeline->plans, pipeline->count, i, &arena);
+        if (is_ready(pipeline, &group))
             visit(pipeline, &group, &arena, context);
         arena_release(&arena);
     }

@@ -2,6 +2,7 @@
 // What the commands that make calendars share: from the plans that the user named to those of one
 // address, ready to be composed. A plan with mistakes keeps its whole address from going on.
 #pragma once
+#include "cli/group.h"
 #include "cli/loaded.h"
 
 #include <stdbool.h>
@@ -19,13 +20,6 @@ struct pipeline {
     int code; // the worst exit code so far
 };
 
-// The plans of one address.
-struct group {
-    struct plan **plans;
-    size_t count;
-    bool whole; // none of them has mistakes
-};
-
 // Reads the clock and loads the plans; their mistakes go to stderr. False when there is nothing to
 // go on with; ->code says why. To be closed either way.
 bool pipeline_open(struct pipeline *pipeline, const struct options *options);
@@ -41,5 +35,5 @@ size_t pipeline_address_count(const struct pipeline *pipeline);
 // address and an arena of its own.
 typedef void pipeline_visit(struct pipeline *pipeline, const struct group *group,
                             struct arena *arena, void *context);
-// Passes over addresses that have a plan with mistakes.
+// Passes over addresses that have a plan with mistakes, or plans that contradict one another.
 void pipeline_each_address(struct pipeline *pipeline, pipeline_visit *visit, void *context);

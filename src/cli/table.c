@@ -57,6 +57,14 @@ table_number(struct table *table, size_t number)
 }
 
 void
+table_colour(struct table *table, const char *colour)
+{
+    scols_table_enable_colors(table->cells, 1);
+    if (scols_line_set_color(table->line, colour) < 0)
+        memory_exhausted();
+}
+
+void
 table_print(struct table *table, FILE *out)
 {
     char *text = NULL;

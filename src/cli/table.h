@@ -13,6 +13,8 @@ struct table *table_new(const char *const *headings);
 void table_text(struct table *table, const char *text);
 // A number, right-aligned; 0 is left out.
 void table_number(struct table *table, size_t number);
+// Colours the line of the cell that was added last: "red", "green", "bold", ...
+void table_colour(struct table *table, const char *colour);
 // Writes the table, each line indented by two blanks; nothing when it has no lines.
 void table_print(struct table *table, FILE *out);
 void table_free(struct table *table);

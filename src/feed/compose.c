@@ -135,14 +135,17 @@ add_entry(struct composer *composer, enum entry_kind kind, const struct identity
 }
 
 static struct identity
-identity_of(const struct composer *composer, const char *kind, const char *period, const char *item)
+identity_of(const struct composer *composer, const char *kind, const struct period *period,
+            const struct item *item)
 {
+    const struct plan *plan = composer->viewer.plan;
     return (struct identity){
-        .plan = composer->viewer.plan->id,
+        .plan = plan->id,
+        .origin = plan_origin(plan, item ? &item->pos : &period->pos),
         .role = role_of(composer)->key,
         .kind = kind,
-        .period = period,
-        .item = item,
+        .period = period ? period->id : "",
+        .item = item ? item->id : "",
         .form = "day",
     };
 }
@@ -199,7 +202,7 @@ compose_period_start(struct composer *composer, const struct period *period)
 {
     struct arena *arena = composer->arena;
     enum language language = language_of(composer);
-    struct identity identity = identity_of(composer, "period", period->id, "");
+    struct identity identity = identity_of(composer, "period", period, NULL);
     const char *title = period_title(composer, period);
     const char *heading = words_say(arena, language, PHRASE_TODO_BETWEEN,
                                     words_day(arena, language, period->first_school_day),
@@ -247,7 +250,7 @@ compose_period_end(struct composer *composer, const struct period *period)
 {
     struct arena *arena = composer->arena;
     enum language language = language_of(composer);
-    struct identity identity = identity_of(composer, "period-end", period->id, "");
+    struct identity identity = identity_of(composer, "period-end", period, NULL);
     const char *only = only_task(composer, period);
     if (period->first_school_day == period->last_school_day)
         return;
@@ -313,7 +316,7 @@ milestone_description(const struct composer *composer, const struct item *milest
 static void
 compose_milestone(struct composer *composer, const struct item *milestone)
 {
-    struct identity identity = identity_of(composer, "milestone", "", milestone->id);
+    struct identity identity = identity_of(composer, "milestone", NULL, milestone);
     const struct period *ended = period_ended_by(composer, milestone);
     const char *title = lists_title(composer->arena, milestone->title);
     struct entry *entry = add_entry(composer, ENTRY_DAY, &identity, title);
@@ -347,7 +350,7 @@ set_hours(struct entry *entry, const struct item *event)
 static void
 compose_event(struct composer *composer, const struct item *event)
 {
-    struct identity identity = identity_of(composer, "event", "", event->id);
+    struct identity identity = identity_of(composer, "event", NULL, event);
     const char *title = lists_title(composer->arena, event->title);
     const char *description = item_description(composer, event);
     enum entry_kind kind = event->from.set ? ENTRY_EVENT : ENTRY_DAY;
@@ -379,7 +382,7 @@ static void
 compose_task_day(struct composer *composer, const struct item *task, int32_t day, size_t rank)
 {
     struct arena *arena = composer->arena;
-    struct identity identity = identity_of(composer, "task", task->period->id, task->id);
+    struct identity identity = identity_of(composer, "task", task->period, task);
     identity.rank = rank;
     const char *text = lists_title(arena, task->title);
     const char *title =
@@ -407,7 +410,7 @@ compose_todo(struct composer *composer, const struct item *task, struct moment s
              struct moment due, size_t rank)
 {
     const struct plan *plan = composer->viewer.plan;
-    struct identity identity = identity_of(composer, "task", task->period->id, task->id);
+    struct identity identity = identity_of(composer, "task", task->period, task);
     identity.form = "todo";
     identity.rank = rank;
     struct entry *entry =

@@ -21,7 +21,9 @@ path(struct arena *arena, const struct identity *identity)
 const char *
 identity_uid(struct arena *arena, const struct identity *identity)
 {
-    const char *name = path(arena, identity);
+    struct identity named = *identity;
+    named.plan = identity->origin;
+    const char *name = path(arena, &named);
     char *uid = arena_alloc(arena, UUID_SIZE);
     uuid_from_name(name, strlen(name), uid);
     return uid;

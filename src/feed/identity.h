@@ -7,7 +7,8 @@
 struct arena;
 
 struct identity {
-    const char *plan;   // the plan's id
+    const char *plan;   // the id of the plan that is published
+    const char *origin; // the id of the plan that wrote the item: itself, or one that it extends
     const char *role;   // the role's folded id
     const char *kind;   // "period", "period-end", "task", "milestone", "event"
     const char *period; // the period's id of a period or a task, else ""
@@ -16,7 +17,7 @@ struct identity {
     size_t rank;        // which reminder or repetition, from 0
 };
 
-// UUID version 5 (RFC 9562 5.5) of plan, role, kind, period, item, form and rank.
+// UUID version 5 (RFC 9562 5.5) of origin, role, kind, period, item, form and rank.
 const char *identity_uid(struct arena *arena, const struct identity *identity);
 // The same as a path that people can read in a file: X-ALMANAC-ID. Printable ASCII without blanks;
 // begins with the plan's id and "/".

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/dates.h"
+#include "plan/holidays.h"
 
 #include <string.h>
 
@@ -29,10 +30,10 @@ weekdays_of(struct loader *loader, const char *text)
     return weekday < 0 ? 0 : 1U << weekday;
 }
 
-static void
-add_range(struct loader *loader, struct closed_range range)
+void
+closed_add(struct loader *loader, const struct closed_range *range)
 {
-    *arena_push(loader->arena, loader->plan->closed, loader->plan->closed_count) = range;
+    *arena_push(loader->arena, loader->plan->closed, loader->plan->closed_count) = *range;
 }
 
 // Reads the text from `at` on as a stretch of days, without a message.
@@ -104,11 +105,12 @@ take_text(struct loader *loader, const struct node *value, const char *text)
     while (length && strchr(",:( ", title[length - 1]))
         length--;
     range.title = length ? arena_copy(loader->arena, title, length) : NULL;
-    add_range(loader, range);
+    closed_add(loader, &range);
 }
 
 struct described {
     struct closed_range range;
+    const struct node *file;
     struct optional_day first, last;
 };
 
@@ -131,24 +133,43 @@ load_days(struct loader *loader, const struct node *value, void *place)
         described->first.set = described->last.set = true;
 }
 
+static void
+load_file(struct loader *loader, const struct node *value, void *place)
+{
+    struct described *described = place;
+    if (fields_full_text(loader, value) && value->kind == NODE_TEXT)
+        described->file = value;
+}
+
 #define PLACE(member) offsetof(struct described, member)
 static const struct field range_fields[] = {
     {{"title", "titre"}, fields_load_line, PLACE(range.title), 0},
     {{"dates", NULL, "date"}, load_days, 0, 0},
     {{"start", "début"}, load_day, PLACE(first), 0},
     {{"end", "fin"}, load_day, PLACE(last), 0},
+    {{"file", "fichier"}, load_file, 0, 0},
 };
-static const struct field_set range_set = {N_("a stretch of closed days"), range_fields,
-                                           sizeof range_fields / sizeof *range_fields, 0};
+const struct field_set closed_set = {N_("a stretch of closed days"), range_fields,
+                                     sizeof range_fields / sizeof *range_fields, 0};
+
+static const struct field file_fields[] = {
+    {{"closed", "vacances", "fermetures"}, closed_load, 0, 0},
+};
+const struct field_set closed_file_set = {N_("a file of closed days"), file_fields,
+                                          sizeof file_fields / sizeof *file_fields, 0};
 
 static void
 take_described(struct loader *loader, const struct node *value)
 {
     size_t before = diags_count(loader->diags, DIAG_ERROR);
     struct described described = {.range.pos = value->pos};
-    fields_load(loader, &range_set, value, &described);
+    fields_load(loader, &closed_set, value, &described);
     if (diags_count(loader->diags, DIAG_ERROR) > before)
         return;
+    if (described.file) {
+        holidays_load(loader, described.file);
+        return;
+    }
     if (!described.first.set || !described.last.set) {
         diag_error(loader->diags, "missing-key", value->pos, _("these closed days have no dates"));
         diag_hint(loader->diags, _("write: dates: from 21/10/2023 to 05/11/2023"));
@@ -160,7 +181,7 @@ take_described(struct loader *loader, const struct node *value)
         diag_error(loader->diags, "end-before-start", value->pos,
                    _("the last day comes before the first"));
     else
-        add_range(loader, described.range);
+        closed_add(loader, &described.range);
 }
 
 static void
@@ -169,8 +190,8 @@ take_closed(struct loader *loader, const struct node *value, void *place)
     (void)place;
     bool described = value->kind == NODE_MAP;
     for (size_t i = 0; described && i < value->count; i++)
-        described = fields_find(loader, &range_set, value->pairs[i].key.text) ||
-                    fields_near(loader, &range_set, value->pairs[i].key.text);
+        described = fields_find(loader, &closed_set, value->pairs[i].key.text) ||
+                    fields_near(loader, &closed_set, value->pairs[i].key.text);
     if (described) {
         take_described(loader, value);
         return;

@@ -3,8 +3,12 @@
 #pragma once
 #include "plan/fields.h"
 
+extern const struct field_set closed_set;      // the keys of a stretch of closed days
+extern const struct field_set closed_file_set; // the keys of a file of closed days
+
 // The plan's list: weekends, weekdays, stretches of days; `place` is the struct plan.
 field_load closed_load;
+void closed_add(struct loader *loader, const struct closed_range *range);
 
 bool closed_is(const struct plan *plan, int32_t day);
 // The range that closes a day; NULL for a school day and for a closed weekday.

@@ -100,7 +100,7 @@ static const struct field item_fields[] = {
 };
 #undef PLACE
 
-static const struct field_set item_sets[] = {
+const struct field_set items_sets[] = {
     [ITEM_TASK] = {N_("a task"), item_fields, COUNT(item_fields), TASK},
     [ITEM_MILESTONE] = {N_("a milestone"), item_fields, COUNT(item_fields), MILESTONE},
     [ITEM_EVENT] = {N_("an event"), item_fields, COUNT(item_fields), EVENT},
@@ -135,7 +135,7 @@ find_type(struct loader *loader, const struct node *node, const char *text)
 static void
 load_text_or_map(struct loader *loader, const struct node *node, struct item *item)
 {
-    const struct field_set *set = &item_sets[item->kind];
+    const struct field_set *set = &items_sets[item->kind];
     if (node->kind == NODE_MAP && !is_sentence(loader, set, node))
         fields_load(loader, set, node, item);
     else
@@ -149,7 +149,7 @@ naming_node(struct loader *loader, const struct node *node)
     if (node->kind == NODE_TEXT)
         return node;
     for (size_t i = 0; node->kind == NODE_MAP && i < node->count; i++)
-        if (fields_find(loader, &item_sets[ITEM_TASK], node->pairs[i].key.text) == item_fields &&
+        if (fields_find(loader, &items_sets[ITEM_TASK], node->pairs[i].key.text) == item_fields &&
             node->pairs[i].value.kind == NODE_TEXT)
             return &node->pairs[i].value;
     return NULL;
@@ -168,7 +168,7 @@ load_task(struct loader *loader, const struct node *node, struct item *item)
     const char *title = item->title;
     item->id = text_fold(loader->arena, naming->text);
     if (node->kind == NODE_MAP)
-        fields_load(loader, &item_sets[ITEM_TASK], node, item);
+        fields_load(loader, &items_sets[ITEM_TASK], node, item);
     item->title = title;
 }
 
@@ -183,7 +183,7 @@ finish_item(struct loader *loader, const struct node *node, struct item *item, s
             diag_error(loader->diags, "empty-text", node->pos, _("'%s' says nothing"), item->title);
     } else if (diags_count(loader->diags, DIAG_ERROR) == errors) {
         diag_error(loader->diags, "missing-key", node->pos, _("%s without a text"),
-                   _(item_sets[item->kind].noun));
+                   _(items_sets[item->kind].noun));
         diag_hint(loader->diags,
                   item->kind == ITEM_TASK
                       ? _("write \"- task: the text\" first, then its other lines below it; "
@@ -314,7 +314,7 @@ static const struct field period_fields[] = {
     {{"tasks", "tâches"}, load_tasks, 0, 0},
 };
 #undef PLACE
-static const struct field_set period_set = {N_("a period"), period_fields, COUNT(period_fields), 0};
+const struct field_set items_period_set = {N_("a period"), period_fields, COUNT(period_fields), 0};
 
 static void
 finish_period(struct loader *loader, const struct node *node, struct period *period, size_t errors)
@@ -356,7 +356,7 @@ items_load_periods(struct loader *loader, const struct node *value, void *place)
         struct period *period = &plan->periods[plan->period_count];
         size_t errors = diags_count(loader->diags, DIAG_ERROR);
         period->pos = node->pos;
-        if (!fields_load(loader, &period_set, node, period))
+        if (!fields_load(loader, &items_period_set, node, period))
             continue;
         plan->period_count++;
         finish_period(loader, node, period, errors);
@@ -393,7 +393,7 @@ load_dated(struct loader *loader, const struct node *node, enum item_kind kind)
     size_t errors = diags_count(loader->diags, DIAG_ERROR);
     bool short_form = node->kind == NODE_MAP && node->count == 1 &&
                       load_dated_title(loader, &node->pairs[0].key, &node->pairs[0].value, item);
-    if (!short_form && !fields_load(loader, &item_sets[kind], node, item))
+    if (!short_form && !fields_load(loader, &items_sets[kind], node, item))
         return NULL;
     finish_item(loader, node, item, errors);
     return item->title ? item : NULL;
@@ -448,4 +448,18 @@ items_load_events(struct loader *loader, const struct node *value, void *place)
 {
     if (!is_empty(value))
         fields_each(loader, value, take_event, place);
+}
+
+void
+items_take_event(struct loader *loader, const struct node *node)
+{
+    take_event(loader, node, NULL);
+}
+
+void
+items_take_task(struct loader *loader, const struct node *node, struct period *period,
+                role_set roles)
+{
+    struct task_list list = {period, roles};
+    take_task(loader, node, &list);
 }

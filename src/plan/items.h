@@ -3,5 +3,13 @@
 #pragma once
 #include "plan/fields.h"
 
+extern const struct field_set items_sets[]; // the keys of an item, by enum item_kind
+extern const struct field_set items_period_set;
+
 // Load functions for the keys of a plan; `place` is the struct plan.
 field_load items_load_types, items_load_periods, items_load_milestones, items_load_events;
+
+// Takes one item as if it stood in the plan's lists: for rows of a table.
+void items_take_event(struct loader *loader, const struct node *node);
+void items_take_task(struct loader *loader, const struct node *node, struct period *period,
+                     role_set roles);

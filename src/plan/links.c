@@ -43,14 +43,14 @@ static const struct field link_fields[] = {
     {{"url", "adresse", "address", "lien", "link"}, load_url, 0, 0},
     {{"title", "titre"}, load_link_title, 0, 0},
 };
-static const struct field_set link_set = {N_("a link"), link_fields,
+const struct field_set links_set = {N_("a link"), link_fields,
                                           sizeof link_fields / sizeof *link_fields, 0};
 
 static bool
 is_described_link(struct loader *loader, const struct node *node)
 {
     for (size_t i = 0; node->kind == NODE_MAP && i < node->count; i++)
-        if (fields_find(loader, &link_set, node->pairs[i].key.text) == &link_fields[0])
+        if (fields_find(loader, &links_set, node->pairs[i].key.text) == &link_fields[0])
             return true;
     return false;
 }
@@ -59,7 +59,7 @@ static bool
 read_described_link(struct loader *loader, const struct node *value, struct link *link)
 {
     *link = (struct link){.pos = value->pos};
-    return fields_load(loader, &link_set, value, link) && link->url;
+    return fields_load(loader, &links_set, value, link) && link->url;
 }
 
 static void

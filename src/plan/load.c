@@ -4,7 +4,9 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "plan/extend.h"
 #include "plan/fields.h"
+#include "plan/import.h"
 #include "plan/items.h"
 #include "plan/closed.h"
 #include "plan/links.h"
@@ -33,6 +35,16 @@ load_id(struct loader *loader, const struct node *value, void *place)
         plan->id = text_slug(loader->arena, text);
 }
 
+// The plan's id for "{id}": one line in a base gives each school that extends it its own address.
+static const char *
+with_id(struct loader *loader, const char *text)
+{
+    const char *mark = strstr(text, "{id}");
+    return mark ? arena_printf(loader->arena, "%.*s%s%s", (int)(mark - text), text,
+                               loader->plan->id, mark + strlen("{id}"))
+                : text;
+}
+
 static void
 load_address(struct loader *loader, const struct node *value, void *place)
 {
@@ -41,12 +53,21 @@ load_address(struct loader *loader, const struct node *value, void *place)
     if (!text)
         return;
     plan->address_pos = value->pos;
-    plan->address = text_slug(loader->arena, text);
+    plan->address = text_slug(loader->arena, with_id(loader, text));
     if (!*plan->address) {
         diag_error(loader->diags, "address", value->pos,
                    _("an address is made of the letters a to z, digits and hyphens"));
         diag_hint(loader->diags, _("write for example: pix-college"));
     }
+}
+
+// What plan/extend.c has seen to.
+static void
+load_nothing(struct loader *loader, const struct node *value, void *place)
+{
+    (void)loader;
+    (void)value;
+    (void)place;
 }
 
 static void
@@ -73,6 +94,7 @@ load_timezone(struct loader *loader, const struct node *value, void *place)
 // In this order: what others refer to comes before them.
 static const struct field plan_fields[] = {
     {{"almanac"}, load_version, 0, 0},
+    {{"extends", "à partir de"}, load_nothing, 0, 0},
     {{"title", "titre"}, fields_load_line, PLACE(title), 0},
     {{"school", "établissement", "école", "collège", "lycée"}, fields_load_line, PLACE(school), 0},
     {{"id"}, load_id, 0, 0},
@@ -89,14 +111,14 @@ static const struct field plan_fields[] = {
     {{"periods", "périodes"}, items_load_periods, 0, 0},
     {{"milestones", "dates à retenir", "jalons"}, items_load_milestones, 0, 0},
     {{"events", "événements"}, items_load_events, 0, 0},
+    {{"import", "importer"}, import_load, 0, 0},
 };
 
-static const struct field_set plan_set = {N_("a plan"), plan_fields,
-                                          sizeof plan_fields / sizeof *plan_fields, 0};
+const struct field_set load_set = {N_("a plan"), plan_fields,
+                                   sizeof plan_fields / sizeof *plan_fields, 0};
 
-// "calendars/pix-college-2023-2024.yaml" -> "pix-college-2023-2024".
-static const char *
-id_from_path(struct arena *arena, const char *path)
+const char *
+load_id_from_path(struct arena *arena, const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
@@ -135,11 +157,12 @@ plan_load(struct arena *arena, const struct node *document, const char *path, st
     struct loader loader = {.arena = arena, .diags = diags, .plan = plan};
     plan->path = path;
     plan->pos = source_pos(document->pos.source, 0);
-    plan->id = id_from_path(arena, path);
+    plan->id = load_id_from_path(arena, path);
     if (document->kind == NODE_MAP)
-        loader.language = fields_language(arena, &plan_set, document);
+        loader.language = fields_language(arena, &load_set, document);
     plan->language = loader.language;
-    bool loaded = fields_load(&loader, &plan_set, document, plan);
+    document = extend_document(&loader, document);
+    bool loaded = document && fields_load(&loader, &load_set, document, plan);
     if (!plan->address)
         plan->address = plan->id;
     if (!plan->reminder_time.set)

@@ -140,8 +140,16 @@ struct closed_range {
     int32_t first_day, last_day;
 };
 
+// A file that a plan is made of.
+struct plan_file {
+    const struct source *source;
+    const char *id; // of the plan in it
+};
+
 struct plan {
     const char *path; // as the user gave it
+    struct plan_file *files; // the plan's own, then those that it extends
+    size_t file_count;
     struct pos pos;   // the file's first place
     const char *id;   // a slug: from the file's name unless given
     const char *title, *school, *address, *prefix, *contact; // NULL where none is said
@@ -164,6 +172,17 @@ struct plan {
         int32_t first_day, last_day;
     } year;
 };
+
+// The id of the plan whose file wrote what stands at a place: the plan's own, or that of one it
+// extends. What a school takes over keeps its identity by it.
+static inline const char *
+plan_origin(const struct plan *plan, const struct pos *pos)
+{
+    for (size_t i = 1; i < plan->file_count; i++)
+        if (plan->files[i].source == pos->source)
+            return plan->files[i].id;
+    return plan->id;
+}
 
 // The role set that holds role `index` alone.
 static inline role_set

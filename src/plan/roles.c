@@ -118,7 +118,7 @@ static const struct field role_fields[] = {
     {{"contact"}, fields_load_line, PLACE(contact), 0},
 };
 #undef PLACE
-static const struct field_set role_set_of_fields = {N_("a role"), role_fields, COUNT(role_fields),
+const struct field_set roles_set = {N_("a role"), role_fields, COUNT(role_fields),
                                                     0};
 
 static bool
@@ -160,7 +160,7 @@ load_role(struct loader *loader, const struct node *value, struct role *role)
     if (value->kind == NODE_TEXT && *value->text)
         role->title = value->text;
     else if (value->kind != NODE_TEXT)
-        fields_load(loader, &role_set_of_fields, value, role);
+        fields_load(loader, &roles_set, value, role);
     if (!role->title)
         role->title = text_capital(loader->arena, role->id);
 }

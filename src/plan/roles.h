@@ -3,6 +3,8 @@
 #pragma once
 #include "plan/fields.h"
 
+extern const struct field_set roles_set; // the keys of a role
+
 // The plan's table of roles; `place` is the struct plan.
 field_load roles_load;
 // A set of roles, by id or title, or the word for all of them; `place` is a role_set.

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "plan/keys.h"
+
+#include "plan/closed.h"
+#include "plan/import.h"
+#include "plan/items.h"
+#include "plan/links.h"
+#include "plan/load.h"
+#include "plan/merge.h"
+#include "plan/roles.h"
+
+const struct field_set *const keys_sets[] = {
+    &load_set,
+    &roles_set,
+    &links_set,
+    &closed_set,
+    &closed_file_set,
+    &items_period_set,
+    &items_sets[ITEM_TASK],
+    &items_sets[ITEM_MILESTONE],
+    &items_sets[ITEM_EVENT],
+    &import_set,
+    &import_row_set,
+    &merge_set,
+    NULL,
+};

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: MIT
+#include "plan/redate.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "plan/dates.h"
+
+#include <ctype.h>
+#include <string.h>
+
+// Months and weekdays as they are written; the short form is its first letters.
+static const char *const french_months[] = {"janvier",   "février", "mars",     "avril",
+                                            "mai",       "juin",    "juillet",  "août",
+                                            "septembre", "octobre", "novembre", "décembre"};
+static const char *const french_short_months[] = {"janv", "févr", "mars", "avr", "mai", "juin",
+                                                  "juil", "août", "sept", "oct", "nov", "déc"};
+static const char *const english_months[] = {"January",   "February", "March",    "April",
+                                             "May",       "June",     "July",     "August",
+                                             "September", "October",  "November", "December"};
+static const char *const english_short_months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+static const char *const french_days[] = {"lundi",    "mardi",  "mercredi", "jeudi",
+                                          "vendredi", "samedi", "dimanche"};
+static const char *const french_short_days[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"};
+static const char *const english_days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday"};
+static const char *const english_short_days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+// --- finding -----------------------------------------------------------------------------------
+
+static bool
+is_edge(const char *text, size_t at)
+{
+    unsigned char before = at ? (unsigned char)text[at - 1] : ' ';
+    unsigned char here = (unsigned char)text[at];
+    return !isalnum(before) && before < 0x80 && (isalnum(here) || here >= 0x80);
+}
+
+static bool
+scan_day(struct arena *arena, const char *text, size_t at, struct redate *date)
+{
+    struct scan scan = {text + at};
+    if (dates_scan_day(&scan, diags_new(arena, NULL), (struct pos){0}, &date->day) != DATES_FOUND)
+        return false;
+    date->start = at;
+    date->end = (size_t)(scan.at - text);
+    while (date->end > at && isspace((unsigned char)text[date->end - 1]))
+        date->end--;
+    return !isalnum((unsigned char)text[date->end]);
+}
+
+// "5" or "5 février" of "du 5 février au 9 mars 2024": from its first digit to the linking word.
+static bool
+scan_partial_range(struct arena *arena, const char *text, size_t at, size_t before,
+                   struct redate *first)
+{
+    struct scan scan = {text + at};
+    int32_t last;
+    if (!isdigit((unsigned char)text[at]) ||
+        dates_scan_range(&scan, diags_new(arena, NULL), (struct pos){0}, &first->day, &last) !=
+            DATES_FOUND ||
+        first->day == last || (size_t)(scan.at - text) <= before)
+        return false;
+    static const char *const links[] = {" au ", " à ", " to ", " until ", " - ", " – ", "-", "–"};
+    first->start = at;
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        const char *link = strstr(text + at, links[i]);
+        if (link && (size_t)(link - text) < before) {
+            first->end = (size_t)(link - text);
+            first->partial = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+// A stretch: the date and the next one are joined by a link word.
+static bool
+is_stretch(struct arena *arena, const char *text, const struct redate *first,
+           const struct redate *last)
+{
+    struct scan scan = {text + first->start};
+    int32_t from, to;
+    return dates_scan_range(&scan, diags_new(arena, NULL), (struct pos){0}, &from, &to) ==
+               DATES_FOUND &&
+           from == first->day && to == last->day && (size_t)(scan.at - text) >= last->end;
+}
+
+// The partial date before a whole one, if there is: looked for from the end of the date before.
+static bool
+find_partial(struct arena *arena, const char *text, size_t from, size_t before,
+             struct redate *first)
+{
+    for (size_t at = from; at < before; at++)
+        if (is_edge(text, at) && scan_partial_range(arena, text, at, before, first))
+            return true;
+    return false;
+}
+
+size_t
+redate_find(struct arena *arena, const char *text, struct redate **dates)
+{
+    size_t count = 0, length = strlen(text), behind = 0;
+    *dates = NULL;
+    for (size_t at = 0; at < length; at++) {
+        struct redate date = {0}, first = {0};
+        if (!is_edge(text, at) || !scan_day(arena, text, at, &date))
+            continue;
+        if (find_partial(arena, text, behind, at, &first)) {
+            first.role = REDATE_FIRST;
+            date.role = REDATE_LAST;
+            *arena_push(arena, *dates, count) = first;
+        } else if (count && (*dates)[count - 1].role == REDATE_SINGLE &&
+                   is_stretch(arena, text, &(*dates)[count - 1], &date)) {
+            (*dates)[count - 1].role = REDATE_FIRST;
+            date.role = REDATE_LAST;
+        }
+        *arena_push(arena, *dates, count) = date;
+        behind = date.end;
+        at = date.end - 1;
+    }
+    return count;
+}
+
+// --- writing -----------------------------------------------------------------------------------
+
+static const char *const *
+find_list(struct arena *arena, const char *fold, const char *const *const *lists, size_t names)
+{
+    for (; *lists; lists++)
+        for (size_t i = 0; i < names; i++)
+            if (strcmp(text_fold(arena, (*lists)[i]), fold) == 0)
+                return *lists;
+    return NULL;
+}
+
+// The list of names that a word is of. "oct" may be of two languages: English has capitals.
+static const char *const *
+months_of(struct arena *arena, const char *word, size_t length)
+{
+    static const char *const *const english[] = {english_months, english_short_months,
+                                                 french_months, french_short_months, NULL};
+    static const char *const *const french[] = {french_months, french_short_months, english_months,
+                                                english_short_months, NULL};
+    const char *fold = text_fold(arena, arena_copy(arena, word, length));
+    return find_list(arena, fold, isupper((unsigned char)*word) ? english : french, 12);
+}
+
+static const char *const *
+weekdays_of(struct arena *arena, const char *word, size_t length)
+{
+    static const char *const *const lists[] = {french_days, english_days, french_short_days,
+                                               english_short_days, NULL};
+    return find_list(arena, text_fold(arena, arena_copy(arena, word, length)), lists, 7);
+}
+
+static void
+write_name(struct arena *arena, const char *name, bool capital, struct buf *out)
+{
+    char *text = arena_string(arena, name);
+    if (!capital && isupper((unsigned char)*text))
+        *text = (char)tolower((unsigned char)*text);
+    buf_string(out, capital ? text_capital(arena, text) : text);
+}
+
+static size_t
+word_length(const char *text, size_t left)
+{
+    size_t length = 0;
+    while (length < left &&
+           (isalpha((unsigned char)text[length]) || (unsigned char)text[length] >= 0x80))
+        length++;
+    return length;
+}
+
+// A word of a written date: a month or a weekday is replaced, "er" stands behind a 1 only.
+static void
+write_word(struct arena *arena, const char *text, size_t length, int32_t day, bool after_number,
+           struct buf *out)
+{
+    struct civil civil = date_to_civil(day);
+    const char *const *months = months_of(arena, text, length);
+    const char *const *weekdays = weekdays_of(arena, text, length);
+    if (length == 2 && strncmp(text, "er", 2) == 0 && after_number)
+        return;
+    if (weekdays && (!months || !after_number))
+        write_name(arena, weekdays[date_weekday(day)], isupper((unsigned char)*text), out);
+    else if (months)
+        write_name(arena, months[civil.month - 1], isupper((unsigned char)*text), out);
+    else
+        buf_add(out, text, length);
+}
+
+static bool
+is_french(struct arena *arena, const char *text, size_t length)
+{
+    for (size_t at = 0, size; at < length; at += size ? size : 1) {
+        size = word_length(text + at, length - at);
+        const char *const *months = size ? months_of(arena, text + at, size) : NULL;
+        if (months == french_months || months == french_short_months)
+            return true;
+    }
+    return false;
+}
+
+static const char *
+write_words(struct arena *arena, const char *text, size_t length, int32_t day)
+{
+    struct buf out = {0};
+    struct civil civil = date_to_civil(day);
+    bool french = is_french(arena, text, length), after_number = false;
+    for (size_t at = 0, size; at < length; at += size) {
+        size = 0;
+        while (at + size < length && isdigit((unsigned char)text[at + size]))
+            size++;
+        if (size) {
+            bool year = size > 2 || after_number;
+            if (year && size == 2)
+                buf_printf(&out, "%02d", civil.year % 100);
+            else
+                buf_printf(&out, "%d", year ? civil.year : civil.day);
+            if (!year && french && civil.day == 1)
+                buf_string(&out, "er");
+            after_number = true;
+        } else if ((size = word_length(text + at, length - at)) > 0) {
+            write_word(arena, text + at, size, day, after_number, &out);
+        } else {
+            buf_char(&out, text[at]);
+            size = 1;
+        }
+    }
+    const char *written = arena_copy(arena, buf_text(&out), out.length);
+    buf_release(&out);
+    return written;
+}
+
+static size_t
+digits_at(const char *text, size_t length)
+{
+    size_t count = 0;
+    while (count < length && isdigit((unsigned char)text[count]))
+        count++;
+    return count;
+}
+
+// 2023-10-27, 27/10/2023, 27.10.23: numbers as wide as they were.
+static const char *
+write_numbers(struct arena *arena, const char *text, size_t length, int32_t day)
+{
+    struct civil civil = date_to_civil(day);
+    size_t one = digits_at(text, length), two = digits_at(text + one + 1, length - one - 1);
+    size_t three = digits_at(text + one + two + 2, length - one - two - 2);
+    char sign = text[one];
+    if (one == 4)
+        return arena_printf(arena, "%04d-%0*d-%0*d", civil.year, (int)two, civil.month, (int)three,
+                            civil.day);
+    int year = three == 2 ? civil.year % 100 : civil.year;
+    return arena_printf(arena, "%0*d%c%0*d%c%0*d", (int)one, civil.day, sign, (int)two, civil.month,
+                        sign, (int)three, year);
+}
+
+static bool
+is_numeric(const char *text, size_t length)
+{
+    size_t one = digits_at(text, length);
+    return one && one < length && strchr("/.-", text[one]) && isdigit((unsigned char)text[one + 1]);
+}
+
+static const char *
+write_whole(struct arena *arena, const char *text, const struct redate *date, int32_t day)
+{
+    size_t length = date->end - date->start;
+    if (is_numeric(text + date->start, length))
+        return write_numbers(arena, text + date->start, length, day);
+    return write_words(arena, text + date->start, length, day);
+}
+
+const char *
+redate_write(struct arena *arena, const char *text, const struct redate *dates, const int32_t *days,
+             size_t at)
+{
+    const struct redate *date = &dates[at];
+    if (!date->partial)
+        return write_whole(arena, text, date, days[at]);
+    struct civil first = date_to_civil(days[at]), last = date_to_civil(days[at + 1]);
+    size_t length = date->end - date->start;
+    bool numeric = is_numeric(text + date->start, length);
+    bool has_month = numeric || digits_at(text + date->start, length) + 2 < length;
+    if (first.year != last.year || (first.month != last.month && !has_month)) {
+        // in full, the way the last day is written, without its weekday
+        struct redate style = dates[at + 1];
+        while (!isdigit((unsigned char)text[style.start]))
+            style.start++;
+        return write_whole(arena, text, &style, days[at]);
+    }
+    if (!numeric)
+        return write_words(arena, text + date->start, length, days[at]);
+    size_t one = digits_at(text + date->start, length);
+    return arena_printf(arena, "%0*d%c%02d", (int)one, first.day, text[date->start + one],
+                        first.month);
+}
+
+// --- years -------------------------------------------------------------------------------------
+
+static int
+year_at(const char *text, size_t at)
+{
+    bool alone = (at == 0 || !isdigit((unsigned char)text[at - 1])) && digits_at(text + at, 5) == 4;
+    return alone ? (text[at] - '0') * 1000 + (text[at + 1] - '0') * 100 +
+                       (text[at + 2] - '0') * 10 + text[at + 3] - '0'
+                 : 0;
+}
+
+const char *
+redate_years(struct arena *arena, const char *text, int first, int later)
+{
+    struct buf out = {0};
+    bool found = false;
+    for (size_t at = 0; text[at];) {
+        int year = year_at(text, at);
+        if (year != first && year != first + 1) {
+            buf_char(&out, text[at++]);
+            continue;
+        }
+        found = true;
+        buf_printf(&out, "%04d", year + later);
+        at += 4;
+        // "2023-24"
+        if (year == first && strchr("-/", text[at]) && text[at] &&
+            digits_at(text + at + 1, 3) == 2 &&
+            (text[at + 1] - '0') * 10 + text[at + 2] - '0' == (first + 1) % 100) {
+            buf_printf(&out, "%c%02d", text[at], (first + 1 + later) % 100);
+            at += 3;
+        }
+    }
+    const char *moved = found ? arena_copy(arena, buf_text(&out), out.length) : NULL;
+    buf_release(&out);
+    return moved;
+}
