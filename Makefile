@@ -97,7 +97,7 @@ deps:
 test-deps: deps
 	tools/install-packages $(TEST_PACKAGES)
 	tools/install-packages libclang-rt-$$(clang -dumpversion | cut -d. -f1)-dev
-	test -d tests/interop/node_modules || npm ci --prefix tests/interop
+	test -x tests/interop/node_modules/.bin/node || npm ci --prefix tests/interop
 
 # "make deps demo" builds only after the installation, also with -j.
 ASKED_DEPS := $(filter deps test-deps,$(MAKECMDGOALS))
