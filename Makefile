@@ -12,7 +12,7 @@ BUILD   = build
 CC      = cc
 # hardening, warnings and the standard are ours; CFLAGS, CPPFLAGS and LDFLAGS are the user's
 CFLAGS  = -O2 -g
-LIBS    = libical yaml-0.1 uuid libutf8proc smartcols libxml-2.0 libxslt libqrencode
+LIBS    = libical yaml-0.1 uuid libutf8proc smartcols libxml-2.0 libxslt libqrencode jansson
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Debian's and Ubuntu's names; what each is for: doc/dependencies.md
@@ -115,7 +115,7 @@ deps:
 test-deps: deps
 	tools/install-packages $(TEST_PACKAGES)
 	tools/install-packages libclang-rt-$$(clang -dumpversion | cut -d. -f1)-dev
-	test -d tests/interop/node_modules || npm ci --prefix tests/interop
+	test -x tests/interop/node_modules/.bin/node || npm ci --prefix tests/interop
 
 # "make deps demo" builds only after the installation, also with -j.
 ASKED_DEPS := $(filter deps test-deps,$(MAKECMDGOALS))

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "cli/agenda.h"
 #include "cli/pipeline.h"
 #include "cli/table.h"
@@ -97,31 +98,6 @@ print_table(const struct show *show, const struct plan *plan, struct arena *aren
 // --- JSON --------------------------------------------------------------------------------------
 
 // RFC 8259 7.
-static void
-add_string(struct buf *out, const char *text)
-{
-    buf_char(out, '"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            buf_printf(out, "\\%c", *text);
-        else if ((unsigned char)*text < 0x20)
-            buf_printf(out, "\\u%04x", (unsigned)*text);
-        else
-            buf_char(out, *text);
-    }
-    buf_char(out, '"');
-}
-
-static void
-add_member(struct buf *out, const char *key, const char *text)
-{
-    buf_printf(out, ", \"%s\": ", key);
-    if (text)
-        add_string(out, text);
-    else
-        buf_string(out, "null");
-}
-
 static const char *
 moment_text(struct arena *arena, struct moment moment, bool timed)
 {
@@ -146,17 +122,17 @@ add_row(struct show *show, const struct plan *plan, struct arena *arena,
     struct buf *out = &show->json;
     buf_printf(out, "%s\n  {\"state\": \"%s\", \"kind\": \"%s\"", out->length > 1 ? "," : "",
                states[row->state], kinds[row->kind]);
-    add_member(out, "address", plan->address);
-    add_member(out, "start", moment_text(arena, row->start, timed));
-    add_member(out, "end", moment_text(arena, row->end, timed));
-    add_member(out, "timezone", plan->timezone);
-    add_member(out, "title", row->title);
-    add_member(out, "place", row->place);
-    add_member(out, "rings", row->ring.set ? moment_text(arena, row->ring.at, true) : NULL);
+    json_member(out, "address", plan->address);
+    json_member(out, "start", moment_text(arena, row->start, timed));
+    json_member(out, "end", moment_text(arena, row->end, timed));
+    json_member(out, "timezone", plan->timezone);
+    json_member(out, "title", row->title);
+    json_member(out, "place", row->place);
+    json_member(out, "rings", row->ring.set ? moment_text(arena, row->ring.at, true) : NULL);
     buf_string(out, ", \"roles\": [");
     for (size_t i = 0; i < row->role_count; i++) {
         buf_string(out, i ? ", " : "");
-        add_string(out, row->roles[i]);
+        json_quote(out, row->roles[i]);
     }
     buf_string(out, "]}");
 }
