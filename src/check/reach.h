@@ -19,6 +19,7 @@ struct reach {
     const char *name; // of the program; marked with N_()
     enum reach_rings rings;
     bool shows;           // its reminders are seen at their hour
+    bool tasks;           // a task list's tasks are seen
     bool follows;         // later changes of the plan arrive
     bool needs_computer;  // a phone alone cannot subscribe
     const char *setting;  // without which nothing rings, or which spares trouble; NULL for none.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+// almanac check: every mistake of the plans; with --clients, who will be reminded and who will not.
 #include "cli/commands.h"
 
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "cli/clients.h"
 #include "cli/group.h"
 #include "cli/loaded.h"
 #include "cli/paths.h"
@@ -14,105 +16,133 @@
 #include <stdlib.h>
 #include <string.h>
 
-// What clients will make of a good plan's feeds.
-static int
-check_product(const struct loaded *loaded, const struct options *options,
-              const struct cli_clock *clock, struct buf *report)
+struct checking {
+    const struct options *options;
+    struct cli_clock clock;
+    struct buf report;  // --report: all messages
+    struct buf clients; // --clients: the tables, or JSON objects
+    int code;           // the worst so far
+};
+
+static void
+worsen(struct checking *checking, int code)
+{
+    if (code > checking->code)
+        checking->code = code;
+}
+
+static void
+complain(struct checking *checking, const struct err *err)
+{
+    fprintf(stderr, "almanac: %s\n", err->message);
+    buf_printf(&checking->report, "%s\n", err->message);
+    worsen(checking, EXIT_IO);
+}
+
+static void
+add_clients(struct checking *checking, const struct plan *plan, const struct product *product)
+{
+    struct buf *out = &checking->clients;
+    if (out->length)
+        buf_string(out, checking->options->json ? ",\n" : "\n");
+    if (checking->options->json)
+        clients_json(out, plan, product->feeds, product->count);
+    else
+        clients_print(out, plan, product->feeds, product->count);
+}
+
+// What clients will make of a good plan's feeds. False with mistakes.
+static bool
+check_product(struct checking *checking, struct plan *plan)
 {
     struct arena arena = {0};
     struct product product;
     struct err err = {0};
-    struct plan *plans[] = {loaded->plan};
-    struct group group = {.plans = plans, .count = 1, .whole = true};
-    int code = EXIT_FINE;
-    if (product_make(&product, &arena, &group, options, clock, &err) < 0) {
-        fprintf(stderr, "almanac: %s\n", err.message);
-        code = EXIT_IO;
-    } else if (product.has_errors) {
-        code = EXIT_PLAN;
-    }
-    diags_print(product.diags, report);
+    struct group group = {.plans = &plan, .count = 1, .whole = true};
+    bool made =
+        product_make(&product, &arena, &group, checking->options, &checking->clock, &err) == 0;
+    bool good = made && !product.has_errors;
+    if (!made)
+        complain(checking, &err);
+    else if (!good)
+        worsen(checking, EXIT_PLAN);
+    diags_print(product.diags, &checking->report);
+    if (good && checking->options->clients)
+        add_clients(checking, plan, &product);
     product_release(&product);
     arena_release(&arena);
-    return code;
+    return good;
 }
 
-// Adds one plan's messages to the report; returns its exit code.
-static int
-check_file(struct loaded *loaded, const char *path, const struct options *options,
-           const struct cli_clock *clock, struct buf *report)
+static void
+check_file(struct checking *checking, const char *path, struct loaded *loaded)
 {
     struct err err = {0};
-    loaded_read(loaded, path, options, clock, &err);
+    loaded_read(loaded, path, checking->options, &checking->clock, &err);
     if (!loaded->readable) {
-        fprintf(stderr, "almanac: %s\n", err.message);
-        buf_printf(report, "%s\n", err.message);
-        return EXIT_IO;
+        complain(checking, &err);
+        return;
     }
     loaded_print(loaded);
-    diags_print(loaded->diags, report);
+    diags_print(loaded->diags, &checking->report);
     if (loaded_has_errors(loaded))
-        return EXIT_PLAN;
-    int code = check_product(loaded, options, clock, report);
-    if (code == EXIT_FINE)
+        worsen(checking, EXIT_PLAN);
+    else if (check_product(checking, loaded->plan) && !checking->options->clients)
         printf(_("%s: no mistakes\n"), path);
-    return code;
 }
 
 // The plans of each address, one against the other.
-static int
-check_addresses(const struct loaded *plans, size_t count, const struct options *options,
-                struct buf *report)
+static void
+check_addresses(struct checking *checking, const struct loaded *plans, size_t count)
 {
-    int code = EXIT_FINE;
     for (size_t i = 0; i < count; i++) {
         struct arena arena = {0};
         if (group_begins(plans, i)) {
             struct group group = group_gather(plans, count, i, &arena);
-            code = group_agrees(&group, options, report) ? code : EXIT_PLAN;
+            if (!group_agrees(&group, checking->options, &checking->report))
+                worsen(checking, EXIT_PLAN);
         }
         arena_release(&arena);
     }
-    return code;
 }
 
-static int
-worse(int left, int right)
+static void
+check_files(struct checking *checking, const char **paths)
 {
-    return left > right ? left : right;
-}
-
-static int
-check_files(const char **paths, const struct options *options, const struct cli_clock *clock,
-            struct buf *report)
-{
-    struct loaded *plans = NULL;
     size_t count = 0;
-    int code = EXIT_FINE;
-    for (; paths[count]; count++) {
-        plans = memory_resize(plans, (count + 1) * sizeof *plans);
-        code = worse(code, check_file(&plans[count], paths[count], options, clock, report));
-    }
-    code = worse(code, check_addresses(plans, count, options, report));
+    while (paths[count])
+        count++;
+    // All at once: what a plan's arena holds knows the arena's address.
+    struct loaded *plans = memory_get((count + 1) * sizeof *plans);
+    for (size_t i = 0; i < count; i++)
+        check_file(checking, paths[i], &plans[i]);
+    check_addresses(checking, plans, count);
     for (size_t i = 0; i < count; i++)
         loaded_release(&plans[i]);
     free(plans);
-    return code;
 }
 
-static int
-write_report(const char *path, const struct buf *report)
+static void
+write_report(struct checking *checking)
 {
     struct file_set set = {0};
     struct err err = {0};
     enum file_change change;
-    const char *text = report->length ? report->bytes : _("no mistakes\n");
-    bool written = file_set_add(&set, path, text, strlen(text), &change, &err) == 0 &&
-                   file_set_commit(&set, &err) == 0;
-    if (!written)
-        fprintf(stderr, "almanac: %s\n", err.message);
+    const char *text = checking->report.length ? checking->report.bytes : _("no mistakes\n");
+    if (file_set_add(&set, checking->options->report, text, strlen(text), &change, &err) < 0 ||
+        file_set_commit(&set, &err) < 0)
+        complain(checking, &err);
     file_set_release(&set);
-    return written ? EXIT_FINE : EXIT_IO;
+}
+
+static void
+print_clients(const struct checking *checking)
+{
+    const char *text = buf_text(&checking->clients);
+    if (checking->options->json)
+        printf("[%s]\n", text);
+    else
+        fputs(text, stdout);
 }
 
 int
@@ -120,21 +150,26 @@ check_run(const struct options *options)
 {
     struct arena arena = {0};
     struct err err = {0};
-    struct cli_clock clock;
-    struct buf report = {0};
-    int code = EXIT_FINE;
-    if (!clock_read(options, &clock))
+    struct checking checking = {.options = options};
+    if (options->json && !options->clients) {
+        fputs(_("almanac check: --json goes with --clients\n"), stderr);
+        return EXIT_USAGE;
+    }
+    if (!clock_read(options, &checking.clock))
         return EXIT_USAGE;
     const char **paths = paths_plans(&arena, options, &err);
     if (!paths) {
         fprintf(stderr, "almanac: %s\n", err.message);
-        code = EXIT_USAGE;
+        checking.code = EXIT_USAGE;
+    } else {
+        check_files(&checking, paths);
+        if (options->report)
+            write_report(&checking);
+        if (options->clients)
+            print_clients(&checking);
     }
-    if (paths)
-        code = check_files(paths, options, &clock, &report);
-    if (paths && options->report)
-        code = worse(code, write_report(options->report, &report));
-    buf_release(&report);
+    buf_release(&checking.report);
+    buf_release(&checking.clients);
     arena_release(&arena);
-    return code;
+    return checking.code;
 }

@@ -51,7 +51,9 @@ static const struct option_row rows[] = {
     {"today", 0, NULL, PLACE(only_today), COMMAND_SHOW, N_("what is on today")},
     {"now", 0, N_("DATE"), PLACE(today), COMMAND_SHOW, N_("as on this day")},
     {"timeline", 0, NULL, PLACE(timeline), COMMAND_SHOW, N_("the year as a line")},
-    {"json", 0, NULL, PLACE(json), COMMAND_SHOW, N_("for other programs")},
+    {"clients", 0, NULL, PLACE(clients), COMMAND_CHECK,
+     N_("who will be reminded: what each calendar program does with these reminders")},
+    {"json", 0, NULL, PLACE(json), COMMAND_SHOW | COMMAND_CHECK, N_("for other programs")},
     {"help", 'h', NULL, PLACE(help), COMMAND_ANY, N_("show this help")},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows, ROW_BASE = 1000 };

@@ -17,10 +17,12 @@ struct options {
     const char *to;       // roll: the year that the new school year begins in; show: the last day
     const char *closed;   // roll: the new year's file of closed days
     const char *title, *school, *year, *timezone, *roles,
-        *language;                   // new: answers to its questions
-    const char *role, *from;         // show
-    bool only_today, timeline, json; // show
-    const char *today;               // a date as in a plan; NULL: the clock's
+        *language;             // new: answers to its questions
+    const char *role, *from;   // show
+    bool only_today, timeline; // show
+    bool json;                 // check, show
+    bool clients;              // check
+    const char *today;         // a date as in a plan; NULL: the clock's
     bool quiet, help, version;
     struct diag_options diag;
 };

@@ -2,6 +2,7 @@
 #include "cli/table.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/i18n.h"
 
 #include <libsmartcols.h>
@@ -65,7 +66,7 @@ table_colour(struct table *table, const char *colour)
 }
 
 void
-table_print(struct table *table, FILE *out)
+table_write(struct table *table, struct buf *out)
 {
     char *text = NULL;
     if (scols_table_is_empty(table->cells))
@@ -77,10 +78,19 @@ table_print(struct table *table, FILE *out)
         size_t shown = length;
         while (shown && line[shown - 1] == ' ')
             shown--;
-        fprintf(out, "  %.*s\n", (int)shown, line);
+        buf_printf(out, "  %.*s\n", (int)shown, line);
         line += length + (line[length] == '\n');
     }
     free(text);
+}
+
+void
+table_print(struct table *table, FILE *out)
+{
+    struct buf text = {0};
+    table_write(table, &text);
+    fputs(buf_text(&text), out);
+    buf_release(&text);
 }
 
 void

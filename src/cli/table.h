@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+struct buf;
 struct table;
 
 // Headings, already marked with N_(), NULL at the end; they are translated here.
@@ -16,5 +17,6 @@ void table_number(struct table *table, size_t number);
 // Colours the line of the cell that was added last: "red", "green", "bold", ...
 void table_colour(struct table *table, const char *colour);
 // Writes the table, each line indented by two blanks; nothing when it has no lines.
+void table_write(struct table *table, struct buf *out);
 void table_print(struct table *table, FILE *out);
 void table_free(struct table *table);
