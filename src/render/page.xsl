@@ -207,9 +207,6 @@
     <symbol id="bell-varies" viewBox="0 0 16 16"><path d="M8 2v7M5 6.500l3 3 3-3M3 13h10" fill="none" stroke="currentColor" stroke-width="1.6"/></symbol>
     <symbol id="sign-milestone" class="sign" overflow="visible"><path d="M0-5.5 5.5 0 0 5.5-5.5 0z"/></symbol>
     <symbol id="sign-event" class="sign" overflow="visible"><circle r="4.5"/></symbol>
-    <defs>
-      <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V5" class="hatch"/></pattern>
-    </defs>
   </svg>
 </xsl:template>
 
@@ -289,7 +286,10 @@
 
 <xsl:template match="link">
   <li>
-    <xsl:if test="not(@title)"><xsl:attribute name="class">bare</xsl:attribute></xsl:if>
+    <xsl:choose>
+      <xsl:when test="not(@title)"><xsl:attribute name="class">bare</xsl:attribute></xsl:when>
+      <xsl:when test="@href = ../preceding-sibling::task/link/@href or @href = ../../preceding-sibling::period/task/link/@href"><xsl:attribute name="class">again</xsl:attribute></xsl:when>
+    </xsl:choose>
     <a href="{@href}" rel="noreferrer"><xsl:call-template name="link-name"/></a>
   </li>
 </xsl:template>
@@ -303,13 +303,16 @@
     <svg width="100%" height="{@height}" role="img">
       <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id">timeline</xsl:with-param><xsl:with-param name="a" select="$name"/></xsl:call-template></xsl:attribute>
       <xsl:for-each select="column"><text class="number" x="{@x}" y="11"><xsl:value-of select="@day"/></text></xsl:for-each>
-      <xsl:apply-templates select="month | bar | mark"/>
+      <xsl:apply-templates select="month"/>
+      <xsl:apply-templates select="bar[@kind = 'period']"/>
+      <xsl:apply-templates select="bar[@kind != 'period']"/>
+      <xsl:apply-templates select="mark"/>
     </svg>
     <figcaption>
       <ul class="legend">
         <xsl:if test="bar[@kind = 'period'][not(@idle)]"><li><span class="key period"/><xsl:call-template name="say"><xsl:with-param name="id">legend-period</xsl:with-param></xsl:call-template></li></xsl:if>
         <xsl:if test="bar[@idle]"><li><span class="key idle"/><xsl:call-template name="say"><xsl:with-param name="id">legend-idle</xsl:with-param></xsl:call-template></li></xsl:if>
-        <xsl:if test="bar[@kind != 'period']"><li><svg class="key" width="22" height="12" aria-hidden="true" focusable="false"><rect width="100%" height="100%" class="closed"/></svg><xsl:call-template name="say"><xsl:with-param name="id">legend-closed</xsl:with-param></xsl:call-template></li></xsl:if>
+        <xsl:if test="bar[@kind != 'period']"><li><svg class="key" width="22" height="12" aria-hidden="true" focusable="false"><rect y="5" width="100%" height="3" class="closed"/></svg><xsl:call-template name="say"><xsl:with-param name="id">legend-closed</xsl:with-param></xsl:call-template></li></xsl:if>
         <xsl:for-each select="mark[1] | mark[@kind != ../mark[1]/@kind][1]">
           <li><svg class="key" width="12" height="12" aria-hidden="true" focusable="false"><use href="#sign-{@kind}" x="6" y="6"/></svg><xsl:call-template name="say"><xsl:with-param name="id" select="concat('legend-', @kind)"/></xsl:call-template></li>
         </xsl:for-each>
@@ -330,7 +333,7 @@
 <xsl:template match="month">
   <xsl:variable name="number" select="@number"/>
   <xsl:variable name="names"><xsl:call-template name="say"><xsl:with-param name="id">months</xsl:with-param></xsl:call-template></xsl:variable>
-  <text class="month" x="0" y="{@y + 14}">
+  <text class="month" x="0" y="{@y + 13}">
     <xsl:call-template name="nth-word">
       <xsl:with-param name="text" select="normalize-space($names)"/>
       <xsl:with-param name="n" select="$number"/>
@@ -340,17 +343,16 @@
 </xsl:template>
 
 <xsl:template match="bar">
-  <rect x="{@x}" y="{@y}" width="{@width}" height="{../@bar}">
-    <xsl:attribute name="class"><xsl:choose>
-      <xsl:when test="@kind != 'period'">closed</xsl:when>
-      <xsl:when test="@idle">idle</xsl:when>
-      <xsl:otherwise>period</xsl:otherwise>
-    </xsl:choose></xsl:attribute>
-  </rect>
+  <!-- days without school are a strip along the bottom, periods fill the row -->
+  <xsl:choose>
+    <xsl:when test="@kind != 'period'"><rect class="closed" x="{@x}" y="{@y + ../@bar - 3}" width="{@width}" height="3"/></xsl:when>
+    <xsl:when test="@idle"><rect class="idle" x="{@x}" y="{@y}" width="{@width}" height="{../@bar}"/></xsl:when>
+    <xsl:otherwise><rect class="period" x="{@x}" y="{@y}" width="{@width}" height="{../@bar}"/></xsl:otherwise>
+  </xsl:choose>
   <xsl:if test="@begins and @kind = 'period'"><rect class="begin" x="{@x}" y="{@y}" width="3" height="{../@bar}"/></xsl:if>
   <xsl:call-template name="label">
     <xsl:with-param name="x" select="@middle"/>
-    <xsl:with-param name="y" select="@y + 14"/>
+    <xsl:with-param name="y" select="@y + 11"/>
     <xsl:with-param name="class">bar <xsl:value-of select="@kind"/></xsl:with-param>
   </xsl:call-template>
 </xsl:template>

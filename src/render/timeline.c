@@ -12,9 +12,9 @@ enum {
     WHOLE = 10000,      // hundredths of a per cent
     NAMES_WIDTH = 1200, // of the months' names
     COLUMNS = 31,
-    ROW_HEIGHT = 25,   // px of a month
-    LINE_HEIGHT = 15,  // px of a milestone's title
-    HEAD_HEIGHT = 18,  // px of the days' numbers
+    ROW_HEIGHT = 21,   // px of a month
+    LINE_HEIGHT = 13,  // px of a milestone's title
+    HEAD_HEIGHT = 16,  // px of the days' numbers
     LETTER_WIDTH = 62, // tenths of a px: wider than the average letter of 11 px
     FEWEST_LETTERS = 4,
 };
@@ -182,9 +182,10 @@ add_closed_weekdays(struct drawing *drawing)
         const struct timeline_month *month = &timeline->months[i];
         int32_t last = last_of_month(month);
         for (int32_t day = month->first_day, first; day <= last; day++) {
-            if (!is_closed_weekday(drawing->plan, day))
+            if (!is_closed_weekday(drawing->plan, day) || closed_range_of(drawing->plan, day))
                 continue;
-            for (first = day; day < last && is_closed_weekday(drawing->plan, day + 1);)
+            for (first = day; day < last && is_closed_weekday(drawing->plan, day + 1) &&
+                              !closed_range_of(drawing->plan, day + 1);)
                 day++;
             add_bar(drawing, TIMELINE_WEEKLY, month, first, day);
         }
@@ -222,7 +223,7 @@ add_bars(struct drawing *drawing)
 static int
 free_line(const struct timeline *timeline, const struct timeline_month *month)
 {
-    int y = month->y + TIMELINE_BAR_HEIGHT + LINE_HEIGHT - 4;
+    int y = month->y + TIMELINE_BAR_HEIGHT + LINE_HEIGHT - 3;
     for (size_t i = 0; i < timeline->mark_count; i++)
         if (timeline->marks[i].y >= y && timeline->marks[i].y < y + LINE_HEIGHT)
             y += LINE_HEIGHT;

@@ -45,7 +45,7 @@ struct timeline {
 enum {
     TIMELINE_NARROW = 272,    // px: the picture on the narrowest phone
     TIMELINE_WIDE = 660,      // px: on paper; below that short labels stand
-    TIMELINE_BAR_HEIGHT = 20, // px
+    TIMELINE_BAR_HEIGHT = 18, // px
 };
 
 // The year of a plan with what concerns a role. Without periods it is empty.
