@@ -110,7 +110,8 @@ days_outside(const struct check_context *context)
                       due_pos(plan->milestones[i]));
     for (size_t i = 0; i < plan->event_count; i++) {
         const struct item *event = plan->events[i];
-        check_in_year(context, event, event->first_day, start_pos(event));
+        if (event->start.kind != WHEN_NONE)
+            check_in_year(context, event, event->first_day, start_pos(event));
         check_in_year(context, event, event->last_day, due_pos(event));
     }
 }
@@ -181,7 +182,8 @@ void
 days_holidays(const struct check_context *context)
 {
     for (size_t i = 0; i < context->plan->period_count; i++)
-        if (context->plan->periods[i].placed)
+        if (context->plan->periods[i].placed &&
+            !closed_is(context->plan, context->plan->periods[i].first_school_day))
             check_holidays(context, &context->plan->periods[i]);
 }
 

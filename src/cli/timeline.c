@@ -118,6 +118,8 @@ print_closed(const struct timeline *timeline)
 {
     const struct plan *plan = timeline->plan;
     const char **signs = blank_columns(timeline);
+    if (plan->closed_count == 0)
+        return;
     for (size_t i = 0; i < plan->closed_count; i++)
         fill(timeline, signs, plan->closed[i].first_day, plan->closed[i].last_day, "░");
     print_label(timeline, _("closed"));
