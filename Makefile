@@ -112,10 +112,12 @@ clean:
 deps:
 	tools/install-packages $(PACKAGES)
 
+# npm 9 of Debian 12 links programs only when asked to rebuild.
+NODE = tests/interop/node_modules/.bin/node
 test-deps: deps
 	tools/install-packages $(TEST_PACKAGES)
 	tools/install-packages libclang-rt-$$(clang -dumpversion | cut -d. -f1)-dev
-	test -x tests/interop/node_modules/.bin/node || npm ci --prefix tests/interop
+	test -x $(NODE) || { npm ci --prefix tests/interop && npm rebuild --prefix tests/interop; }
 
 # "make deps demo" builds only after the installation, also with -j.
 ASKED_DEPS := $(filter deps test-deps,$(MAKECMDGOALS))
@@ -126,7 +128,7 @@ endif
 # --- tests ----------------------------------------------------------------------------------------
 
 units: $(UNITS)
-	tests/unit/run $(UNITS)
+	BUILD=$(BUILD) tests/unit/run
 
 cases: all
 	ALMANAC=$(BUILD)/almanac tests/cases/run
