@@ -115,15 +115,6 @@ struct described {
 };
 
 static void
-load_day(struct loader *loader, const struct node *value, void *place)
-{
-    struct optional_day *day = place;
-    const char *text = fields_full_text(loader, value);
-    if (text)
-        day->set = dates_day(text, loader->diags, value->pos, &day->day);
-}
-
-static void
 load_days(struct loader *loader, const struct node *value, void *place)
 {
     struct described *described = place;
@@ -145,8 +136,8 @@ load_file(struct loader *loader, const struct node *value, void *place)
 static const struct field range_fields[] = {
     {{"title", "titre"}, fields_load_line, PLACE(range.title), 0},
     {{"dates", NULL, "date"}, load_days, 0, 0},
-    {{"start", "début"}, load_day, PLACE(first), 0},
-    {{"end", "fin"}, load_day, PLACE(last), 0},
+    {{"start", "début"}, fields_load_day, PLACE(first), 0},
+    {{"end", "fin"}, fields_load_day, PLACE(last), 0},
     {{"file", "fichier"}, load_file, 0, 0},
 };
 const struct field_set closed_set = {N_("a stretch of closed days"), range_fields,

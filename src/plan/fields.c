@@ -268,3 +268,18 @@ fields_load_time(struct loader *loader, const struct node *value, void *place)
     if (text)
         time->set = dates_time(text, loader->diags, value->pos, &time->minute);
 }
+
+void
+fields_load_day(struct loader *loader, const struct node *value, void *place)
+{
+    struct optional_day *day = place;
+    const char *text = fields_full_text(loader, value);
+    if (text)
+        day->set = dates_day(text, loader->diags, value->pos, &day->day);
+}
+
+bool
+fields_is_empty(const struct node *value)
+{
+    return value->kind == NODE_TEXT && !*value->text;
+}

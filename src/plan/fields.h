@@ -88,5 +88,7 @@ bool fields_is_word(struct loader *loader, const char *text, const struct word *
 void fields_each(struct loader *loader, const struct node *value, field_load *take, void *place);
 
 // Load functions that many rows share. `place` is a const char * for a text, which may have lines,
-// and for one on a line; a bool for yes or no; a struct optional_minute.
-field_load fields_load_text, fields_load_line, fields_load_yes, fields_load_time;
+// and for one on a line; a bool for yes or no; a struct optional_minute; a struct optional_day.
+field_load fields_load_text, fields_load_line, fields_load_yes, fields_load_time, fields_load_day;
+// True for a key without a value.
+bool fields_is_empty(const struct node *value);

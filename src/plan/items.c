@@ -68,8 +68,8 @@ take_lead(struct loader *loader, const struct node *value, void *place)
         *arena_push(loader->arena, list->leads, list->count) = lead;
 }
 
-static void
-load_reminders(struct loader *loader, const struct node *value, void *place)
+void
+items_load_reminders(struct loader *loader, const struct node *value, void *place)
 {
     static const struct word none[] = {{{"none", "aucun", "no", "non"}, 0}};
     struct lead_list *list = place;
@@ -95,7 +95,7 @@ static const struct field item_fields[] = {
     {{"link", "lien"}, links_load, 0, 0},
     {{"links", "liens"}, links_load, 0, 0},
     {{"note"}, fields_load_text, PLACE(note), 0},
-    {{"reminders", "rappels", "reminder", "rappel"}, load_reminders, PLACE(reminders), 0},
+    {{"reminders", "rappels", "reminder", "rappel"}, items_load_reminders, PLACE(reminders), 0},
     {{"roles", "rôles", "role", "rôle"}, roles_load_set, PLACE(roles), MILESTONE | EVENT},
 };
 #undef PLACE
@@ -226,143 +226,6 @@ items_load_types(struct loader *loader, const struct node *value, void *place)
     }
 }
 
-// --- periods -----------------------------------------------------------------------------------
-
-struct task_list {
-    struct period *period;
-    role_set roles;
-};
-
-static void
-take_task(struct loader *loader, const struct node *node, void *place)
-{
-    const struct task_list *list = place;
-    struct plan *plan = loader->plan;
-    struct item *item = item_new(loader, node, ITEM_TASK, list->roles);
-    item->period = list->period;
-    size_t errors = diags_count(loader->diags, DIAG_ERROR);
-    load_task(loader, node, item);
-    finish_item(loader, node, item, errors);
-    if (!item->title)
-        return;
-    *arena_push(loader->arena, plan->tasks, plan->task_count) = item;
-    *arena_push(loader->arena, list->period->tasks, list->period->task_count) = item;
-}
-
-static bool
-is_empty(const struct node *node)
-{
-    return node->kind == NODE_TEXT && !*node->text;
-}
-
-static void
-load_tasks(struct loader *loader, const struct node *value, void *place)
-{
-    struct task_list list = {place, ~(role_set)0};
-    if (value->kind != NODE_MAP) {
-        if (!is_empty(value))
-            fields_each(loader, value, take_task, &list);
-        return;
-    }
-    for (size_t i = 0; i < value->count; i++) {
-        const struct pair *pair = &value->pairs[i];
-        int index = roles_find(loader, pair->key.text);
-        list.roles = index >= 0 ? role_bit((size_t)index) : ~(role_set)0;
-        if (index < 0 && !roles_is_all(loader, pair->key.text))
-            roles_unknown(loader, &pair->key);
-        else if (!is_empty(&pair->value))
-            fields_each(loader, &pair->value, take_task, &list);
-    }
-}
-
-static void
-load_period_id(struct loader *loader, const struct node *value, void *place)
-{
-    struct period *period = place;
-    const char *text = fields_full_text(loader, value);
-    period->own_id = text != NULL;
-    if (text)
-        period->id = text_fold(loader->arena, text);
-}
-
-static void
-load_period_dates(struct loader *loader, const struct node *value, void *place)
-{
-    struct period *period = place;
-    const char *text = fields_full_text(loader, value);
-    if (text && dates_range(text, loader->diags, value->pos, &period->start.day, &period->end.day))
-        period->start.set = period->end.set = true;
-}
-
-static void
-load_day(struct loader *loader, const struct node *value, void *place)
-{
-    struct optional_day *day = place;
-    const char *text = fields_full_text(loader, value);
-    if (text)
-        day->set = dates_day(text, loader->diags, value->pos, &day->day);
-}
-
-#define PLACE(member) offsetof(struct period, member)
-static const struct field period_fields[] = {
-    {{"title", "titre"}, fields_load_line, PLACE(title), 0},
-    {{"id"}, load_period_id, 0, 0},
-    {{"dates"}, load_period_dates, 0, 0},
-    {{"start", "début"}, load_day, PLACE(start), 0},
-    {{"end", "fin"}, load_day, PLACE(end), 0},
-    {{"reminders", "rappels", "reminder", "rappel"}, load_reminders, PLACE(reminders), 0},
-    {{"tasks", "tâches"}, load_tasks, 0, 0},
-};
-#undef PLACE
-const struct field_set items_period_set = {N_("a period"), period_fields, COUNT(period_fields), 0};
-
-static void
-finish_period(struct loader *loader, const struct node *node, struct period *period, size_t errors)
-{
-    if (!period->title)
-        period->title = arena_printf(loader->arena, "%zu", loader->plan->period_count);
-    if (!period->id)
-        period->id = text_fold(loader->arena, period->title);
-    bool quiet = diags_count(loader->diags, DIAG_ERROR) > errors; // its dates were wrong, perhaps
-    if ((!period->start.set || !period->end.set) && !quiet) {
-        diag_error(loader->diags, "missing-key", node->pos, _("the period '%s' has no dates"),
-                   period->title);
-        diag_hint(loader->diags, _("add a line: dates: from 25/09/2023 to 27/10/2023"));
-    }
-    if (period->start.set && period->end.set && period->end.day < period->start.day) {
-        char first[DATES_TEXT_SIZE], last[DATES_TEXT_SIZE];
-        diag_error(loader->diags, "end-before-start", node->pos,
-                   _("the period '%s' ends on %s, before it begins on %s"), period->title,
-                   dates_text(period->end.day, last), dates_text(period->start.day, first));
-    }
-}
-
-void
-items_load_periods(struct loader *loader, const struct node *value, void *place)
-{
-    (void)place;
-    struct plan *plan = loader->plan;
-    if (value->kind != NODE_LIST) {
-        if (is_empty(value))
-            return;
-        diag_error(loader->diags, "wrong-type", value->pos, _("periods are a list"));
-        diag_hint(loader->diags, _("begin each period with \"- title: ...\""));
-        return;
-    }
-    // All at once: tasks point to their period.
-    plan->periods = arena_alloc(loader->arena, (value->count + 1) * sizeof *plan->periods);
-    for (size_t i = 0; i < value->count; i++) {
-        const struct node *node = &value->items[i];
-        struct period *period = &plan->periods[plan->period_count];
-        size_t errors = diags_count(loader->diags, DIAG_ERROR);
-        period->pos = node->pos;
-        if (!fields_load(loader, &items_period_set, node, period))
-            continue;
-        plan->period_count++;
-        finish_period(loader, node, period, errors);
-    }
-}
-
 // --- milestones and events ---------------------------------------------------------------------
 
 static bool
@@ -417,7 +280,7 @@ items_load_milestones(struct loader *loader, const struct node *value, void *pla
     bool table =
         value->kind == NODE_MAP && value->count && is_day(loader, value->pairs[0].key.text, &day);
     if (!table) {
-        if (!is_empty(value))
+        if (!fields_is_empty(value))
             fields_each(loader, value, take_milestone, place);
         return;
     }
@@ -446,7 +309,7 @@ take_event(struct loader *loader, const struct node *node, void *place)
 void
 items_load_events(struct loader *loader, const struct node *value, void *place)
 {
-    if (!is_empty(value))
+    if (!fields_is_empty(value))
         fields_each(loader, value, take_event, place);
 }
 
@@ -460,6 +323,14 @@ void
 items_take_task(struct loader *loader, const struct node *node, struct period *period,
                 role_set roles)
 {
-    struct task_list list = {period, roles};
-    take_task(loader, node, &list);
+    struct plan *plan = loader->plan;
+    struct item *item = item_new(loader, node, ITEM_TASK, roles);
+    item->period = period;
+    size_t errors = diags_count(loader->diags, DIAG_ERROR);
+    load_task(loader, node, item);
+    finish_item(loader, node, item, errors);
+    if (!item->title)
+        return;
+    *arena_push(loader->arena, plan->tasks, plan->task_count) = item;
+    *arena_push(loader->arena, period->tasks, period->task_count) = item;
 }

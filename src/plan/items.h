@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Loading what a year is made of: task types, periods with their tasks, milestones, events.
+// Loading what a year is made of: task types and tasks, milestones, events.
 #pragma once
 #include "plan/fields.h"
 
 extern const struct field_set items_sets[]; // the keys of an item, by enum item_kind
-extern const struct field_set items_period_set;
 
 // Load functions for the keys of a plan; `place` is the struct plan.
-field_load items_load_types, items_load_periods, items_load_milestones, items_load_events;
+field_load items_load_types, items_load_milestones, items_load_events;
+// Reminders, or a word for none; `place` is a struct lead_list.
+field_load items_load_reminders;
 
-// Takes one item as if it stood in the plan's lists: for rows of a table.
+// Takes one item into the plan: a task of a period, a row of a table.
 void items_take_event(struct loader *loader, const struct node *node);
 void items_take_task(struct loader *loader, const struct node *node, struct period *period,
                      role_set roles);

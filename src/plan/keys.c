@@ -4,6 +4,7 @@
 #include "plan/closed.h"
 #include "plan/import.h"
 #include "plan/items.h"
+#include "plan/periods.h"
 #include "plan/links.h"
 #include "plan/load.h"
 #include "plan/merge.h"
@@ -15,7 +16,7 @@ const struct field_set *const keys_sets[] = {
     &links_set,
     &closed_set,
     &closed_file_set,
-    &items_period_set,
+    &periods_set,
     &items_sets[ITEM_TASK],
     &items_sets[ITEM_MILESTONE],
     &items_sets[ITEM_EVENT],

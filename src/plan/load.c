@@ -8,6 +8,7 @@
 #include "plan/fields.h"
 #include "plan/import.h"
 #include "plan/items.h"
+#include "plan/periods.h"
 #include "plan/closed.h"
 #include "plan/links.h"
 #include "plan/roles.h"
@@ -108,7 +109,7 @@ static const struct field plan_fields[] = {
     {{"links", "liens"}, links_load_table, 0, 0},
     {{"task types", "tâches types", "types de tâches"}, items_load_types, 0, 0},
     {{"closed", "vacances", "fermetures"}, closed_load, 0, 0},
-    {{"periods", "périodes"}, items_load_periods, 0, 0},
+    {{"periods", "périodes"}, periods_load, 0, 0},
     {{"milestones", "dates à retenir", "jalons"}, items_load_milestones, 0, 0},
     {{"events", "événements"}, items_load_events, 0, 0},
     {{"import", "importer"}, import_load, 0, 0},

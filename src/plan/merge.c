@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/items.h"
+#include "plan/periods.h"
 #include "plan/links.h"
 #include "plan/load.h"
 #include "plan/roles.h"
@@ -40,7 +41,7 @@ static const struct shape task_shape = {&items_sets[ITEM_TASK], "task", no_rules
 static const struct shape milestone_shape = {&items_sets[ITEM_MILESTONE], "title", no_rules};
 static const struct shape event_shape = {&items_sets[ITEM_EVENT], "title", no_rules};
 static const struct rule period_rules[] = {{"tasks", TASKS, &task_shape}, {0}};
-static const struct shape period_shape = {&items_period_set, "title", period_rules};
+static const struct shape period_shape = {&periods_set, "title", period_rules};
 static const struct rule plan_rules[] = {
     {"extends", NEVER, NULL},         {"id", NEVER, NULL},
     {"publish", NEVER, NULL},         {"closed", APPEND, NULL},

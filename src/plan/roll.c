@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "plan/closed.h"
 #include "plan/items.h"
+#include "plan/periods.h"
 #include "plan/load.h"
 #include "plan/redate.h"
 
@@ -332,10 +333,10 @@ walk_tasks(struct roll *roll, const struct node *tasks)
 static void
 walk_period(struct roll *roll, const struct node *period)
 {
-    const char *title = title_of(roll, &items_period_set, period, _("a period"));
+    const char *title = title_of(roll, &periods_set, period, _("a period"));
     for (size_t i = 0; period->kind == NODE_MAP && i < period->count; i++) {
         const struct node *value = &period->pairs[i].value;
-        const char *name = key_name(roll, &items_period_set, &period->pairs[i].key);
+        const char *name = key_name(roll, &periods_set, &period->pairs[i].key);
         if (is(name, "dates"))
             move_dates(roll, value, DAYS_PERIOD, title);
         else if (is(name, "start"))
