@@ -63,6 +63,14 @@ interop: $(BUILD)/almanac $(BUILD)/interop/digests
 	SOURCE_DATE_EPOCH=1700000000 $(BUILD)/almanac build -q -o $(BUILD)/interop/out
 	tests/interop/run $(BUILD)/interop/out
 
+# The page in a real browser: needs `npm ci` in tests/page.
+check-page: $(BUILD)/almanac
+	tests/page/run
+
+# doc/page.png, which the README shows.
+screenshots: $(BUILD)/almanac
+	tests/page/node_modules/.bin/node tests/page/screenshots.mjs
+
 units: $(UNITS)
 	@for unit in $(UNITS); do $$unit || exit 1; done
 
@@ -71,4 +79,4 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 -include $(BUILD)/interop/digests.d
-.PHONY: all interop units clean
+.PHONY: all check-page interop screenshots units clean
