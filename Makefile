@@ -113,11 +113,12 @@ deps:
 	tools/install-packages $(PACKAGES)
 
 # npm 9 of Debian 12 links programs only when asked to rebuild.
-NODE = tests/interop/node_modules/.bin/node
+NPM_SUITES = tests/interop tests/page
 test-deps: deps
 	tools/install-packages $(TEST_PACKAGES)
 	tools/install-packages libclang-rt-$$(clang -dumpversion | cut -d. -f1)-dev
-	test -x $(NODE) || { npm ci --prefix tests/interop && npm rebuild --prefix tests/interop; }
+	for suite in $(NPM_SUITES); do test -x $$suite/node_modules/.bin/node || \
+		{ npm ci --prefix $$suite && npm rebuild --prefix $$suite; } || exit 1; done
 
 # "make deps demo" builds only after the installation, also with -j.
 ASKED_DEPS := $(filter deps test-deps,$(MAKECMDGOALS))
@@ -150,6 +151,14 @@ interop: all $(BUILD)/interop/digests
 	rm -rf $(BUILD)/interop/out
 	SOURCE_DATE_EPOCH=1700000000 $(BUILD)/almanac build -q -o $(BUILD)/interop/out
 	tests/interop/run $(BUILD)/interop/out
+
+# The page in a real browser.
+check-page: all
+	tests/page/run
+
+# doc/page.png, which the README shows.
+screenshots: all
+	tests/page/node_modules/.bin/node tests/page/screenshots.mjs
 
 check: all $(UNITS) $(BUILD)/interop/digests $(BUILD)/schema/keys $(BUILD)/almanac.pot
 	BUILD=$(BUILD) tests/check
@@ -187,5 +196,5 @@ po: $(BUILD)/almanac.pot
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 -include $(BUILD)/interop/digests.d $(BUILD)/schema/keys.d
-.PHONY: all asan asan-units bench cases check check-format clean demo deps format install interop \
-	layers po test-deps uninstall units
+.PHONY: all asan asan-units bench cases check check-format check-page clean demo deps format \
+	install interop layers po screenshots test-deps uninstall units
