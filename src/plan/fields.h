@@ -47,7 +47,7 @@ struct loader {
     struct field_index *indexes; // folded names of the sets used so far
     size_t index_count;
     struct map links, types; // folded id -> struct link; folded id -> the type's struct node
-    bool in_file; // reading a file of closed days, which names no other
+    bool in_file;            // reading a file of closed days, which names no other
     const char **link_ids, **type_ids; // as written: for suggestions
     size_t link_id_count, type_id_count;
 };

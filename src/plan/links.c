@@ -44,7 +44,7 @@ static const struct field link_fields[] = {
     {{"title", "titre"}, load_link_title, 0, 0},
 };
 const struct field_set links_set = {N_("a link"), link_fields,
-                                          sizeof link_fields / sizeof *link_fields, 0};
+                                    sizeof link_fields / sizeof *link_fields, 0};
 
 static bool
 is_described_link(struct loader *loader, const struct node *node)

@@ -42,18 +42,12 @@ static const struct shape event_shape = {&items_sets[ITEM_EVENT], "title", no_ru
 static const struct rule period_rules[] = {{"tasks", TASKS, &task_shape}, {0}};
 static const struct shape period_shape = {&items_period_set, "title", period_rules};
 static const struct rule plan_rules[] = {
-    {"extends", NEVER, NULL},
-    {"id", NEVER, NULL},
-    {"publish", NEVER, NULL},
-    {"closed", APPEND, NULL},
-    {"import", APPEND, NULL},
-    {"roles", TABLE, &role_shape},
-    {"links", TABLE, &link_shape},
-    {"task types", TABLE, &task_shape},
-    {"periods", LIST, &period_shape},
-    {"milestones", LIST, &milestone_shape},
-    {"events", LIST, &event_shape},
-    {0},
+    {"extends", NEVER, NULL},         {"id", NEVER, NULL},
+    {"publish", NEVER, NULL},         {"closed", APPEND, NULL},
+    {"import", APPEND, NULL},         {"roles", TABLE, &role_shape},
+    {"links", TABLE, &link_shape},    {"task types", TABLE, &task_shape},
+    {"periods", LIST, &period_shape}, {"milestones", LIST, &milestone_shape},
+    {"events", LIST, &event_shape},   {0},
 };
 static const struct shape plan_shape = {&load_set, NULL, plan_rules};
 

@@ -147,11 +147,11 @@ struct plan_file {
 };
 
 struct plan {
-    const char *path; // as the user gave it
+    const char *path;        // as the user gave it
     struct plan_file *files; // the plan's own, then those that it extends
     size_t file_count;
-    struct pos pos;   // the file's first place
-    const char *id;   // a slug: from the file's name unless given
+    struct pos pos; // the file's first place
+    const char *id; // a slug: from the file's name unless given
     const char *title, *school, *address, *prefix, *contact; // NULL where none is said
     struct pos address_pos, timezone_pos;
     enum language language;

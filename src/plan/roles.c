@@ -118,8 +118,7 @@ static const struct field role_fields[] = {
     {{"contact"}, fields_load_line, PLACE(contact), 0},
 };
 #undef PLACE
-const struct field_set roles_set = {N_("a role"), role_fields, COUNT(role_fields),
-                                                    0};
+const struct field_set roles_set = {N_("a role"), role_fields, COUNT(role_fields), 0};
 
 static bool
 add_role(struct loader *loader, const struct node *name)
