@@ -120,8 +120,9 @@ people_reminders(const struct check_context *context)
     if (plan->year.set && plan->year.last_day < context->world->now.day) {
         diag_note(context->diags, "plan-over", plan->pos, _("this school year ended on %s"),
                   dates_text(plan->year.last_day, text));
-        diag_hint(context->diags, _("copy the plan under a new name, correct its dates and keep "
-                                    "its \"address\": nobody has to subscribe again"));
+        diag_hint(context->diags,
+                  _("for the next year: almanac roll %s --to %d; nobody has to subscribe again"),
+                  plan->path, date_to_civil(plan->year.first_day).year + 1);
         return;
     }
     each_item(context, check_own_leads);
