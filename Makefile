@@ -22,7 +22,7 @@ PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
 	python3-vobject python3-dateutil python3-jsonschema python3-yaml php-cli \
 	php-sabre-vobject radicale xandikos npm chromium poppler-utils zbar-tools \
-	default-jre-headless fonts-dejavu
+	default-jre-headless fonts-dejavu fonts-liberation
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS)
@@ -114,10 +114,12 @@ deps:
 
 # npm 9 of Debian 12 links programs only when asked to rebuild.
 NODE = tests/interop/node_modules/.bin/node
+PAGE_NODE = tests/page/node_modules/.bin/node
 test-deps: deps
 	tools/install-packages $(TEST_PACKAGES)
 	tools/install-packages libclang-rt-$$(clang -dumpversion | cut -d. -f1)-dev
 	test -x $(NODE) || { npm ci --prefix tests/interop && npm rebuild --prefix tests/interop; }
+	test -x $(PAGE_NODE) || { npm ci --prefix tests/page && npm rebuild --prefix tests/page; }
 
 # "make deps demo" builds only after the installation, also with -j.
 ASKED_DEPS := $(filter deps test-deps,$(MAKECMDGOALS))
@@ -150,6 +152,14 @@ interop: all $(BUILD)/interop/digests
 	rm -rf $(BUILD)/interop/out
 	SOURCE_DATE_EPOCH=1700000000 $(BUILD)/almanac build -q -o $(BUILD)/interop/out
 	tests/interop/run $(BUILD)/interop/out
+
+# The page in a real browser.
+check-page: all
+	tests/page/run
+
+# doc/page.png, which the README shows.
+screenshots: all
+	$(PAGE_NODE) tests/page/screenshots.mjs
 
 check: all $(UNITS) $(BUILD)/interop/digests $(BUILD)/schema/keys $(BUILD)/almanac.pot
 	BUILD=$(BUILD) tests/check
@@ -187,5 +197,5 @@ po: $(BUILD)/almanac.pot
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 -include $(BUILD)/interop/digests.d $(BUILD)/schema/keys.d
-.PHONY: all asan asan-units bench cases check check-format clean demo deps format install interop \
-	layers po test-deps uninstall units
+.PHONY: all asan asan-units bench cases check check-format check-page clean demo deps format \
+	install interop layers po screenshots test-deps uninstall units

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 // Of ASCII punctuation (CommonMark 2.4: a backslash before any of it is safe) what has a meaning
 // anywhere; the rest only at the beginning of a line. ":" and "@" make links of bare addresses.
@@ -29,6 +30,8 @@ is_special(const char *start, const char *at)
 {
     if (*at == ':')
         return at[1] && at[1] != ' ';
+    if (*at == '.' && at - start >= 3 && strncasecmp(at - 3, "www", 3) == 0)
+        return true;
     if (strchr("+-=", *at))
         return at == start;
     return strchr(anywhere, *at) || ends_list_number(start, at);

@@ -9,7 +9,6 @@
 <xsl:include href="say.xsl"/>
 <xsl:variable name="nl" select="'&#10;'"/>
 <xsl:variable name="blank" select="'&#10;&#10;'"/>
-<!-- The newest year of each role; those of the first role stand for what all have. -->
 <xsl:variable name="school"><xsl:if test="/site/@school"> – <xsl:value-of select="/site/@school"/></xsl:if></xsl:variable>
 
 <xsl:template match="/site">
@@ -62,10 +61,10 @@
 
 <xsl:template match="role" mode="readme">
   <xsl:variable name="full" select="feed[@form = 'full']"/>
-  <xsl:text>**</xsl:text><xsl:value-of select="almanac:markdown(@title)"/><xsl:text>** – </xsl:text>
+  <xsl:text>**</xsl:text><xsl:value-of select="almanac:markdown(@title)"/><xsl:text>**</xsl:text>
   <xsl:choose>
     <xsl:when test="$full/@source"><xsl:value-of select="$blank"/><xsl:text>    </xsl:text><xsl:value-of select="$full/@source"/></xsl:when>
-    <xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id">readme-file</xsl:with-param><xsl:with-param name="a" select="concat('`', $full/@file, '`')"/></xsl:call-template></xsl:otherwise>
+    <xsl:otherwise> – <xsl:call-template name="say"><xsl:with-param name="id">readme-file</xsl:with-param><xsl:with-param name="a" select="concat('`', $full/@file, '`')"/></xsl:call-template></xsl:otherwise>
   </xsl:choose>
   <xsl:value-of select="$blank"/>
 </xsl:template>
@@ -79,7 +78,7 @@
       <xsl:otherwise>client-<xsl:value-of select="@id"/>-how</xsl:otherwise>
     </xsl:choose></xsl:with-param>
   </xsl:call-template>
-  <xsl:text>&#10;  </xsl:text>
+  <xsl:text>  &#10;  </xsl:text>
   <xsl:call-template name="say"><xsl:with-param name="id" select="concat('client-', @id, '-reminders')"/></xsl:call-template>
   <xsl:value-of select="$nl"/>
 </xsl:template>
@@ -191,15 +190,11 @@
   </xsl:choose></xsl:with-param></xsl:call-template>
   <xsl:for-each select="role">
     <xsl:variable name="full" select="feed[@form = 'full']"/>
-    <xsl:text>– </xsl:text>
-    <xsl:call-template name="say">
-      <xsl:with-param name="id">colon</xsl:with-param>
-      <xsl:with-param name="a" select="@title"/>
-      <xsl:with-param name="b"><xsl:choose>
-        <xsl:when test="$full/@source"><xsl:value-of select="concat($nl, '  ', $full/@source)"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$full/@file"/></xsl:otherwise>
-      </xsl:choose></xsl:with-param>
-    </xsl:call-template>
+    <xsl:value-of select="concat('– ', @title, $nl, '  ')"/>
+    <xsl:choose>
+      <xsl:when test="$full/@source"><xsl:value-of select="$full/@source"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$full/@file"/></xsl:otherwise>
+    </xsl:choose>
     <xsl:value-of select="$nl"/>
   </xsl:for-each>
   <xsl:value-of select="$nl"/>

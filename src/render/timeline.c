@@ -53,7 +53,8 @@ timeline_fit(struct arena *arena, const char *text, int pixels)
         if (text[end] == ' ')
             word = end;
     }
-    size_t kept = word ? word : end;
+    // at a word, unless that leaves out much
+    size_t kept = word * 4 >= end * 3 ? word : end;
     if (room < FEWEST_LETTERS)
         return NULL;
     return arena_printf(arena, "%.*s…", (int)kept, text);
