@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const HERE = fileURLToPath(new URL(".", import.meta.url));
@@ -35,7 +35,7 @@ export function report() {
 
 /** Runs almanac; its exit code and what it wrote to stderr. */
 export function almanac(...words) {
-  const run = spawnSync(join(ROOT, "build", "almanac"), words, {
+  const run = spawnSync(resolve(ROOT, process.env.ALMANAC ?? "build/almanac"), words, {
     cwd: ROOT,
     encoding: "utf8",
     env: { ...process.env, SOURCE_DATE_EPOCH: "1700000000", LC_ALL: "C" },
