@@ -167,7 +167,12 @@ refuse_unknown(struct loader *loader, const struct node *node, const char *id,
 {
     diag_error(loader->diags, "unknown-base-item", node->pos,
                _("the plan that this one extends has nothing called '%s' here"), id ? id : "");
-    diag_suggest(loader->diags, id ? id : "", ids, count);
+    const char **words = arena_alloc(loader->arena, (count + 1) * sizeof *words);
+    size_t word_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (ids[i])
+            words[word_count++] = ids[i];
+    diag_suggest(loader->diags, id ? id : "", words, word_count);
 }
 
 // --- lists -------------------------------------------------------------------------------------
