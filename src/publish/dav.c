@@ -231,7 +231,10 @@ attempt(struct writing *writing, struct http_answer *answer, struct err *err)
     return http_send(writing->dav->http, writing->dav->arena, &writing->request, answer, err);
 }
 
-// A 412 is looked at again too: it may speak of our own write, whose answer was lost.
+enum { STALE_MAX = 3 };
+
+// A 412 is looked at again too: it may speak of our own write, whose answer was lost, or of an ETag
+// that changed although the file did not.
 static int
 write_until_known(struct writing *writing, enum dav_outcome *outcome, struct err *err)
 {
@@ -247,7 +250,9 @@ write_until_known(struct writing *writing, enum dav_outcome *outcome, struct err
             *outcome = DAV_DENIED;
             return status < 0 ? -1 : (explain(writing->dav, &answer, writing->path, err), 0);
         }
-        if (!http_wait(writing->dav->http, i, &answer)) {
+        if (stale && i == STALE_MAX)
+            return *outcome = DAV_CONFLICT, 0;
+        if (!stale && !http_wait(writing->dav->http, i, &answer)) {
             writing->dav->hopeless = true;
             return status < 0 ? -1 : explain(writing->dav, &answer, writing->path, err);
         }
@@ -272,7 +277,7 @@ is_gone(const struct writing *writing, const struct dav_file *now)
 }
 
 static int
-verify(struct writing *writing, enum dav_outcome *outcome, struct err *err)
+verify(struct writing *writing, enum dav_outcome *outcome, struct dav_file *after, struct err *err)
 {
     struct dav_file now;
     if (dav_get(writing->dav, writing->path, &now, err) < 0)
@@ -282,12 +287,14 @@ verify(struct writing *writing, enum dav_outcome *outcome, struct err *err)
         err_set(err, _("%s arrived otherwise than it was sent; run the command again"),
                 writing->path);
     }
+    if (after)
+        *after = now;
     return 0;
 }
 
 int
 dav_put(struct dav *dav, const char *path, const struct dav_file *before, const char *bytes,
-        size_t length, enum dav_outcome *outcome, struct err *err)
+        size_t length, enum dav_outcome *outcome, struct dav_file *after, struct err *err)
 {
     struct writing writing = {.dav = dav,
                               .path = path,
@@ -300,7 +307,7 @@ dav_put(struct dav *dav, const char *path, const struct dav_file *before, const 
                               .is_done = has_arrived};
     if (write_until_known(&writing, outcome, err) < 0)
         return -1;
-    return *outcome == DAV_DONE ? verify(&writing, outcome, err) : 0;
+    return *outcome == DAV_DONE ? verify(&writing, outcome, after, err) : 0;
 }
 
 int

@@ -54,9 +54,10 @@ enum dav_outcome {
 // failure.
 int dav_list(struct dav *dav, const char *path, int depth, struct dav_list *list, struct err *err);
 int dav_get(struct dav *dav, const char *path, struct dav_file *file, struct err *err);
-// Puts a file in place of `before`, what dav_get() found there.
+// Puts a file in place of `before`, what dav_get() found there; what is there afterwards in *after
+// unless that is NULL.
 int dav_put(struct dav *dav, const char *path, const struct dav_file *before, const char *bytes,
-            size_t length, enum dav_outcome *outcome, struct err *err);
+            size_t length, enum dav_outcome *outcome, struct dav_file *after, struct err *err);
 int dav_delete(struct dav *dav, const char *path, const struct dav_file *before,
                enum dav_outcome *outcome, struct err *err);
 // Makes the folder and those above it; one that is there is no failure.
