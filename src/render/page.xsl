@@ -64,8 +64,8 @@
   <xsl:choose>
     <xsl:when test="$letters &lt; 1400">airy</xsl:when>
     <xsl:when test="$letters &lt; 2600">roomy</xsl:when>
-    <xsl:when test="$letters &lt; 4200">full</xsl:when>
-    <xsl:when test="$letters &lt; 7000">dense</xsl:when>
+    <xsl:when test="$letters &lt; 3700">full</xsl:when>
+    <xsl:when test="$letters &lt; 6300 and count(year[1]/period/task) &lt; 65">dense</xsl:when>
     <xsl:otherwise>packed</xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -257,6 +257,7 @@
 
 <xsl:template match="period">
   <div class="period">
+    <xsl:if test="count(task) &gt; 10"><xsl:attribute name="class">period long</xsl:attribute></xsl:if>
     <h5><xsl:value-of select="@title"/><xsl:text> </xsl:text><span class="days"><xsl:call-template name="range"/></span></h5>
     <ul><xsl:apply-templates select="task"/></ul>
   </div>

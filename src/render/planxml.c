@@ -7,6 +7,7 @@
 #include "feed/entry.h"
 #include "feed/words.h"
 #include "plan/model.h"
+#include "render/picture.h"
 #include "render/qr.h"
 #include "render/timeline.h"
 #include "render/xml.h"
@@ -197,78 +198,6 @@ add_closed(struct writer *writer)
     }
 }
 
-// Hundredths of a per cent as "12.34%".
-static void
-set_share(struct writer *writer, const char *name, int share)
-{
-    xml_set(writer->xml, name, arena_printf(writer->arena, "%d.%02d%%", share / 100, share % 100));
-}
-
-static void
-add_bar(struct writer *writer, const struct timeline_bar *bar)
-{
-    static const char *const kinds[] = {
-        [TIMELINE_WEEKLY] = "weekly", [TIMELINE_CLOSED] = "closed", [TIMELINE_PERIOD] = "period"};
-    xml_open(writer->xml, "bar");
-    xml_set(writer->xml, "kind", kinds[bar->kind]);
-    set_share(writer, "x", bar->x);
-    set_share(writer, "width", bar->width);
-    set_share(writer, "middle", bar->x + bar->width / 2);
-    xml_set_number(writer->xml, "y", bar->y);
-    xml_set(writer->xml, "label", bar->label);
-    xml_set(writer->xml, "short", bar->short_label);
-    add_flag(writer, "begins", bar->begins);
-    add_flag(writer, "ends", bar->ends);
-    add_flag(writer, "idle", bar->idle);
-    xml_close(writer->xml);
-}
-
-static void
-add_mark(struct writer *writer, const struct timeline_mark *mark)
-{
-    xml_open(writer->xml, "mark");
-    xml_set(writer->xml, "kind", mark->event ? "event" : "milestone");
-    set_share(writer, "x", mark->x);
-    xml_set_number(writer->xml, "y", mark->y);
-    xml_set(writer->xml, "label", mark->label);
-    xml_set(writer->xml, "short", mark->short_label);
-    add_flag(writer, "leftwards", mark->leftwards);
-    xml_close(writer->xml);
-}
-
-static void
-add_month(struct writer *writer, const struct timeline_month *month)
-{
-    struct civil civil = date_to_civil(month->first_day);
-    xml_open(writer->xml, "month");
-    xml_set_number(writer->xml, "number", civil.month);
-    xml_set_number(writer->xml, "y", month->y);
-    set_share(writer, "width", month->days_width);
-    xml_close(writer->xml);
-}
-
-static void
-add_timeline(struct writer *writer)
-{
-    struct timeline timeline = timeline_make(writer->arena, writer->plan, writer->role);
-    xml_open(writer->xml, "timeline");
-    xml_set_number(writer->xml, "height", timeline.height);
-    xml_set_number(writer->xml, "bar", TIMELINE_BAR_HEIGHT);
-    for (int day = 1; day <= 31; day += day == 1 ? 4 : 5) {
-        xml_open(writer->xml, "column");
-        xml_set_number(writer->xml, "day", day);
-        set_share(writer, "x", timeline_middle(day));
-        xml_close(writer->xml);
-    }
-    for (size_t i = 0; i < timeline.month_count; i++)
-        add_month(writer, &timeline.months[i]);
-    for (size_t i = 0; i < timeline.bar_count; i++)
-        add_bar(writer, &timeline.bars[i]);
-    for (size_t i = 0; i < timeline.mark_count; i++)
-        add_mark(writer, &timeline.marks[i]);
-    xml_close(writer->xml);
-}
-
 static void
 add_year(struct writer *writer)
 {
@@ -286,8 +215,10 @@ add_year(struct writer *writer)
             add_period(writer, &plan->periods[i], i + 1);
     add_dates(writer);
     add_closed(writer);
-    if (plan->year.set)
-        add_timeline(writer);
+    if (plan->year.set) {
+        struct timeline timeline = timeline_make(writer->arena, plan, writer->role);
+        picture_add(writer->arena, writer->xml, &timeline);
+    }
     xml_close(writer->xml);
 }
 
