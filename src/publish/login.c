@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "publish/explain.h"
 #include "publish/http.h"
-#include "publish/json.h"
+#include "base/json.h"
 #include "publish/nextcloud.h"
 #include "publish/pasted.h"
 
