@@ -159,11 +159,11 @@ struct target_calendar {
 struct target_spec {
     bool set;
     struct pos pos;
-    const char *url;        // any address of the folder or the server
-    const char *folder;     // below the user's files, without slashes around it
+    const char *url;    // any address of the folder or the server
+    const char *folder; // below the user's files, without slashes around it
     const char *user;
-    const char *public_url; // where people read the folder
-    const char *link;       // the public link that people have
+    const char *public_url;              // where people read the folder
+    const char *link;                    // the public link that people have
     const char *command, *password_file; // only from a file of targets
     struct target_calendar *calendars;   // of an agenda
     size_t calendar_count;
