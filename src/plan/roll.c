@@ -7,20 +7,14 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/closed.h"
+#include "plan/edits.h"
 #include "plan/items.h"
 #include "plan/periods.h"
 #include "plan/load.h"
 #include "plan/redate.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-struct edit {
-    size_t start, end;
-    const char *text;
-    size_t order;
-};
 
 struct roll {
     struct arena *arena;
@@ -29,25 +23,14 @@ struct roll {
     const struct shift *shift;
     const char *closed;
     int first_year;
-    const struct node **long_texts; // that go over a line's end
-    size_t long_text_count;
-    struct edit *edits;
-    size_t edit_count;
+    struct edits edits;
     struct rolled rolled;
 };
 
 // What the days of a text are.
 enum days { DAYS_EDGE_FIRST, DAYS_EDGE_LAST, DAYS_PERIOD, DAYS_ITEM, DAYS_CLOSED };
 
-// --- edits -------------------------------------------------------------------------------------
-
-static void
-replace(struct roll *roll, size_t start, size_t end, const char *text)
-{
-    size_t order = roll->edit_count;
-    *arena_push(roll->arena, roll->edits, roll->edit_count) =
-        (struct edit){start, end, text, order};
-}
+// --- notes -------------------------------------------------------------------------------------
 
 static void
 note(struct roll *roll, const struct node *node, const char *what, const char *before,
@@ -64,81 +47,12 @@ raw_text(const struct roll *roll, const struct node *node)
     return arena_copy(roll->arena, roll->source->bytes + node->start, node->end - node->start);
 }
 
-static size_t
-line_end(const struct source *source, size_t at)
-{
-    while (at < source->size && source->bytes[at] != '\n' && source->bytes[at] != '\r')
-        at++;
-    return at;
-}
-
-static void
-collect_long_texts(struct roll *roll, const struct node *node)
-{
-    for (size_t i = 0; node->kind == NODE_LIST && i < node->count; i++)
-        collect_long_texts(roll, &node->items[i]);
-    for (size_t i = 0; node->kind == NODE_MAP && i < node->count; i++)
-        collect_long_texts(roll, &node->pairs[i].value);
-    if (node->kind == NODE_TEXT && line_end(roll->source, node->start) < node->end)
-        *arena_push(roll->arena, roll->long_texts, roll->long_text_count) = node;
-}
-
-// Where a comment may stand behind a node: an end of line that is inside no text.
-static size_t
-comment_place(const struct roll *roll, const struct node *node)
-{
-    size_t at = line_end(roll->source, node->style == STYLE_BLOCK ? node->start : node->end);
-    for (size_t i = 0; i < roll->long_text_count; i++) {
-        const struct node *text = roll->long_texts[i];
-        if (text != node && text->start < at && at < text->end) {
-            at = line_end(roll->source, text->style == STYLE_BLOCK ? text->start : text->end);
-            i = (size_t)-1;
-            if (text->style == STYLE_BLOCK)
-                break;
-        }
-    }
-    return at;
-}
-
 // Asks a person to look: "# à vérifier" at the end of the line, once.
 static void
 mark(struct roll *roll, const struct node *node)
 {
     const char *words = roll->loader.language == LANGUAGE_FR ? "# à vérifier" : "# to be checked";
-    size_t at = comment_place(roll, node), length = strlen(words);
-    if (at >= length && strncmp(roll->source->bytes + at - length, words, length) == 0)
-        return;
-    for (size_t i = 0; i < roll->edit_count; i++)
-        if (roll->edits[i].start == at && roll->edits[i].end == at)
-            return;
-    replace(roll, at, at, arena_printf(roll->arena, "  %s", words));
-    roll->rolled.marked++;
-}
-
-static int
-by_place(const void *left, const void *right)
-{
-    const struct edit *a = left, *b = right;
-    if (a->start != b->start)
-        return a->start < b->start ? -1 : 1;
-    return (a->order > b->order) - (a->order < b->order);
-}
-
-static void
-apply(struct roll *roll, struct buf *out)
-{
-    size_t at = 0;
-    if (roll->edit_count)
-        qsort(roll->edits, roll->edit_count, sizeof *roll->edits, by_place);
-    for (size_t i = 0; i < roll->edit_count; i++) {
-        const struct edit *edit = &roll->edits[i];
-        if (edit->start < at)
-            continue; // inside what another took out
-        buf_add(out, roll->source->bytes + at, edit->start - at);
-        buf_string(out, edit->text);
-        at = edit->end;
-    }
-    buf_add(out, roll->source->bytes + at, roll->source->size - at);
+    roll->rolled.marked += edits_comment(&roll->edits, node, words);
 }
 
 // --- days --------------------------------------------------------------------------------------
@@ -195,7 +109,8 @@ move_dates(struct roll *roll, const struct node *node, enum days days, const cha
     struct buf after = {0};
     for (size_t i = 0; i < count; i++) {
         const char *written = redate_write(roll->arena, text, dates, moved, i);
-        replace(roll, node->start + dates[i].start, node->start + dates[i].end, written);
+        edits_replace(&roll->edits, node->start + dates[i].start, node->start + dates[i].end,
+                      written);
         buf_add(&after, text + at, dates[i].start - at);
         buf_string(&after, written);
         at = dates[i].end;
@@ -229,7 +144,7 @@ move_years(struct roll *roll, const struct node *node, const char *what)
     const char *moved = redate_years(roll->arena, text, roll->first_year, roll->shift->years);
     if (!moved)
         return;
-    replace(roll, node->start, node->end, moved);
+    edits_replace(&roll->edits, node->start, node->end, moved);
     note(roll, node, what, text, moved, NULL);
 }
 
@@ -251,7 +166,7 @@ move_path(struct roll *roll, const struct node *node, const char *what, bool mus
             ? redate_years(roll->arena, text, roll->first_year, roll->shift->years)
             : text;
     if (written != text)
-        replace(roll, node->start, node->end, written);
+        edits_replace(&roll->edits, node->start, node->end, written);
     if (!there)
         mark(roll, node);
     note(roll, node, what, text, written,
@@ -392,21 +307,22 @@ replace_lines(struct roll *roll, const struct node *list)
         if (!has_days(roll, entry))
             continue;
         const char *before = raw_text(roll, entry);
-        size_t start = entry->start, end = line_end(roll->source, entry->end);
+        size_t start = entry->start, end = edits_line_end(&roll->edits, entry->end);
         if (written) {
             while (start > 0 && bytes[start - 1] != '\n')
                 start--;
             end += bytes[end] == '\r';
             end += bytes[end] == '\n';
         }
-        replace(roll, start, end, written ? "" : line);
+        edits_replace(&roll->edits, start, end, written ? "" : line);
         note(roll, entry, _("closed"), before, written ? "" : line, NULL);
         written = true;
     }
     if (!written) {
-        size_t end = line_end(roll->source, list->items[list->count - 1].end);
+        size_t end = edits_line_end(&roll->edits, list->items[list->count - 1].end);
         int indent = (int)list->pos.column - 1;
-        replace(roll, end, end, arena_printf(roll->arena, "\n%*s- %s", indent, "", line));
+        edits_replace(&roll->edits, end, end,
+                      arena_printf(roll->arena, "\n%*s- %s", indent, "", line));
     }
 }
 
@@ -427,7 +343,7 @@ replace_closed(struct roll *roll, const struct node *closed)
     }
     buf_printf(&list, "{%s: \"%s\"}]", file_key(roll), roll->closed);
     const char *text = arena_string(roll->arena, buf_text(&list));
-    replace(roll, closed->start, closed->end, text);
+    edits_replace(&roll->edits, closed->start, closed->end, text);
     note(roll, closed, _("closed"), raw_text(roll, closed), text, NULL);
     buf_release(&list);
 }
@@ -457,7 +373,7 @@ move_id(struct roll *roll, const struct node *id)
     }
     const char *moved =
         arena_printf(roll->arena, "%s-%d", id->text, roll->first_year + roll->shift->years);
-    replace(roll, id->start, id->end, moved);
+    edits_replace(&roll->edits, id->start, id->end, moved);
     note(roll, id, "id", text, moved, NULL);
 }
 
@@ -466,7 +382,7 @@ keep_address(struct roll *roll, const struct node *address)
 {
     const char *kept = roll->shift->plan->address;
     if (strstr(address->text, "{id}")) {
-        replace(roll, address->start, address->end, kept);
+        edits_replace(&roll->edits, address->start, address->end, kept);
         note(roll, address, _("address"), address->text, kept, NULL);
     }
 }
@@ -511,15 +427,15 @@ add_missing(struct roll *roll, const struct node *document)
     const struct pair *behind = find_pair(roll, document, "title");
     if (!behind)
         behind = &document->pairs[0];
-    size_t end = comment_place(roll, &behind->value);
+    size_t end = edits_line_behind(&roll->edits, &behind->value);
     if (!find_pair(roll, document, "address"))
-        replace(roll, end, end,
-                arena_printf(roll->arena, "\n%s: %s", french ? "adresse" : "address",
-                             roll->shift->plan->address));
+        edits_replace(&roll->edits, end, end,
+                      arena_printf(roll->arena, "\n%s: %s", french ? "adresse" : "address",
+                                   roll->shift->plan->address));
     if (roll->closed && !find_pair(roll, document, "closed"))
-        replace(roll, end, end,
-                arena_printf(roll->arena, "\n%s:\n  - %s: %s", french ? "vacances" : "closed",
-                             file_key(roll), roll->closed));
+        edits_replace(&roll->edits, end, end,
+                      arena_printf(roll->arena, "\n%s:\n  - %s: %s", french ? "vacances" : "closed",
+                                   file_key(roll), roll->closed));
 }
 
 struct rolled
@@ -532,13 +448,13 @@ roll_document(struct arena *arena, const struct node *document, const struct shi
         .source = document->pos.source,
         .shift = shift,
         .closed = closed,
+        .edits = edits_of(arena, document),
         .first_year = date_to_civil(shift->plan->year.first_day).year,
     };
     roll.loader.language = fields_language(arena, &load_set, document);
-    collect_long_texts(&roll, document);
     walk_plan(&roll, document);
     add_missing(&roll, document);
-    apply(&roll, out);
+    edits_apply(&roll.edits, out);
     fields_release(&roll.loader);
     return roll.rolled;
 }
