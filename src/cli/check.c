@@ -25,7 +25,7 @@ check_product(const struct loaded *loaded, const struct options *options,
     struct plan *plans[] = {loaded->plan};
     struct group group = {.plans = plans, .count = 1, .whole = true};
     int code = EXIT_FINE;
-    if (product_make(&product, &arena, &group, options, clock, &err) < 0) {
+    if (product_make(&product, &arena, &group, options, clock, NULL, &err) < 0) {
         fprintf(stderr, "almanac: %s\n", err.message);
         code = EXIT_IO;
     } else if (product.has_errors) {

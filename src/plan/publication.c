@@ -66,6 +66,17 @@ load_password(struct loader *loader, const struct node *value, void *place)
     forbid_password(loader, value->pos);
 }
 
+// Places to fill in, "{address}", keep their braces.
+static const char *
+with_braces(struct arena *arena, const char *url)
+{
+    static const char *const codes[][2] = {{"%7B", "{"}, {"%7D", "}"}};
+    for (size_t i = 0; i < 2; i++)
+        for (const char *found; (found = strstr(url, codes[i][0]));)
+            url = arena_printf(arena, "%.*s%s%s", (int)(found - url), url, codes[i][1], found + 3);
+    return url;
+}
+
 static void
 load_place(struct loader *loader, const struct node *value, void *place)
 {
@@ -85,7 +96,7 @@ load_place(struct loader *loader, const struct node *value, void *place)
                    _("'%s' is not an address to publish to: it begins with https://"), text);
         return;
     }
-    *(const char **)place = url;
+    *(const char **)place = url ? with_braces(loader->arena, url) : NULL;
 }
 
 static void

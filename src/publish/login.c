@@ -4,9 +4,9 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "publish/explain.h"
 #include "publish/http.h"
-#include "publish/json.h"
 #include "publish/nextcloud.h"
 #include "publish/pasted.h"
 

@@ -4,9 +4,9 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "publish/dav.h"
 #include "publish/explain.h"
-#include "base/json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -237,6 +237,38 @@ nextcloud_link_form(struct nextcloud *nextcloud, struct link_state *link, struct
         return -1;
     // 401: a link with a password, of the direct form all the same
     link->form = answer.status == 207 || answer.status == 401 ? LINK_DIRECT : LINK_DOWNLOAD;
+    return 0;
+}
+
+static bool
+says_yes(const struct nextcloud *nextcloud, const struct json *json, const char *path)
+{
+    const char *text = json_text(nextcloud->arena, json, path);
+    return text && (strcmp(text, "true") == 0 || strcmp(text, "1") == 0);
+}
+
+int
+nextcloud_link_rules(struct nextcloud *nextcloud, struct link_rules *rules, struct err *err)
+{
+    static const char public[] = "ocs.data.capabilities.files_sharing.public";
+    struct arena *arena = nextcloud->arena;
+    struct http_request request = {.method = "GET",
+                                   .address = at(nextcloud, "ocs/v2.php/cloud/capabilities"),
+                                   .headers = ocs_headers};
+    struct http_answer answer;
+    request.address.query = "format=json";
+    if (http_send(nextcloud->http, arena, &request, &answer, err) < 0)
+        return -1;
+    struct json *json = answer.status == 200 ? json_read(answer.body, answer.length) : NULL;
+    if (!json)
+        return explain_answer(arena, &answer, request.address.path, &nextcloud->hopeless, err);
+    *rules = (struct link_rules){
+        .allowed = says_yes(nextcloud, json, arena_printf(arena, "%s.enabled", public)),
+        .wants_password =
+            says_yes(nextcloud, json, arena_printf(arena, "%s.password.enforced", public)),
+        .expires =
+            says_yes(nextcloud, json, arena_printf(arena, "%s.expire_date.enforced", public))};
+    json_free(json);
     return 0;
 }
 

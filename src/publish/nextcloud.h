@@ -53,6 +53,12 @@ int nextcloud_make_link(struct nextcloud *nextcloud, const char *folder, struct 
 // Finds out link->form, as a stranger.
 int nextcloud_link_form(struct nextcloud *nextcloud, struct link_state *link, struct err *err);
 
+// What the server's administrator says of public links.
+struct link_rules {
+    bool allowed, wants_password, expires;
+};
+int nextcloud_link_rules(struct nextcloud *nextcloud, struct link_rules *rules, struct err *err);
+
 // Where people read a file of the linked folder; "" is what a browser shows of the folder.
 const char *nextcloud_address(const struct nextcloud *nextcloud, const struct link_state *link,
                               const char *name);

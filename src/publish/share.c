@@ -315,6 +315,7 @@ write_manifest(struct share *share, struct manifest *manifest, struct err *err)
                          share->server.folder);
     else if (outcome == DAV_DENIED)
         status = -1;
+    share->manifest_written |= status == 0 && outcome == DAV_DONE;
     buf_release(&bytes);
     return status;
 }
@@ -433,17 +434,32 @@ share_fill(struct share *share, bool partial, share_progress *progress, void *co
 
 // --- rights ------------------------------------------------------------------------------------
 
-int
-share_may_write(struct share *share, bool *allowed, struct err *err)
+// The folder, or the nearest one above it that is there.
+static int
+list_nearest(struct share *share, const char **path, struct dav_list *list, struct err *err)
 {
-    const struct dav_list *list;
-    if (list_folder(share, "", &list, err) < 0)
+    for (*path = share->server.folder;; *path = folder_of(share, *path)) {
+        if (dav_list(&share->server.dav, *path, 0, list, err) < 0)
+            return -1;
+        if (list->exists || !**path)
+            return 0;
+    }
+}
+
+int
+share_may_write(struct share *share, bool *allowed, const char **quota, struct err *err)
+{
+    struct dav_list list;
+    const char *path;
+    if (list_nearest(share, &path, &list, err) < 0)
         return -1;
-    const char *letters = list->exists ? list->entries[0].permissions : NULL;
-    *allowed = true;
-    if (!list->exists)
-        return 0;
-    if (letters) // C: may make files, W or N: may change them (Nextcloud)
-        return *allowed = strchr(letters, 'C') != NULL, 0;
-    return dav_try_write(&share->server.dav, path_of(share, ".almanac-try"), allowed, err);
+    if (!list.exists)
+        return err_set(err, _("there is no folder at this address on %s"),
+                       share->server.dav.root.host);
+    const char *letters = list.entries[0].permissions;
+    *quota = list.entries[0].quota;
+    if (letters && *letters) // C: may make files, K: folders (Nextcloud)
+        return *allowed = strchr(letters, share->folder_exists ? 'C' : 'K') != NULL, 0;
+    const char *none = *path ? arena_printf(share->arena, "%s/.almanac-try", path) : ".almanac-try";
+    return dav_try_write(&share->server.dav, none, allowed, err);
 }

@@ -42,6 +42,7 @@ struct share {
     const char *lost_token; // the link that people had, which is gone; NULL: none
     struct manifest manifest;
     struct dav_file manifest_file;
+    bool manifest_written;   // in this run: files may have been, too
     struct share_seen *seen; // files that were asked for
     size_t seen_count;
     struct share_folder *folders; // that were listed
@@ -67,5 +68,6 @@ int share_plan(struct share *share, const struct share_file *files, size_t count
 typedef void share_progress(void *context, size_t done, size_t all, const char *name);
 int share_fill(struct share *share, bool partial, share_progress *progress, void *context,
                struct err *err);
-// True when the folder lets this user write into it, as far as that can be known without writing.
-int share_may_write(struct share *share, bool *allowed, struct err *err);
+// Whether the folder, or the one above that it will be made in, lets this user write into it, as
+// far as that can be known without writing; the bytes that are left in *quota, NULL for unknown.
+int share_may_write(struct share *share, bool *allowed, const char **quota, struct err *err);
