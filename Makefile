@@ -21,7 +21,7 @@ PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-
 	libcurl4-openssl-dev libjansson-dev libcsv-dev
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
 	python3-vobject python3-dateutil python3-jsonschema python3-yaml php-cli \
-	php-sabre-vobject radicale xandikos npm chromium poppler-utils zbar-tools \
+	php-sabre-vobject radicale xandikos chromium poppler-utils zbar-tools \
 	default-jre-headless fonts-dejavu fonts-liberation
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
@@ -116,6 +116,7 @@ deps:
 NPM_SUITES = tests/interop tests/page
 test-deps: deps
 	tools/install-packages $(TEST_PACKAGES)
+	command -v npm >/dev/null || tools/install-packages npm # other packages of Node.js bring it too
 	tools/install-packages libclang-rt-$$(clang -dumpversion | cut -d. -f1)-dev
 	for suite in $(NPM_SUITES); do test -x $$suite/node_modules/.bin/node || \
 		{ npm ci --prefix $$suite && npm rebuild --prefix $$suite; } || exit 1; done
