@@ -12,7 +12,7 @@ BUILD   = build
 CC      = cc
 # hardening, warnings and the standard are ours; CFLAGS, CPPFLAGS and LDFLAGS are the user's
 CFLAGS  = -O2 -g
-LIBS    = libical yaml-0.1 uuid libutf8proc smartcols libxml-2.0 libxslt libqrencode jansson
+LIBS    = libical yaml-0.1 uuid libutf8proc smartcols libcurl libxml-2.0 libxslt libqrencode jansson
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Debian's and Ubuntu's names; what each is for: doc/dependencies.md

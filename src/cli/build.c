@@ -104,7 +104,8 @@ write_group(struct pipeline *pipeline, const struct group *group, struct arena *
     (void)context;
     struct product product;
     struct err err = {0};
-    int status = product_make(&product, arena, group, pipeline->options, &pipeline->clock, &err);
+    int status =
+        product_make(&product, arena, group, pipeline->options, &pipeline->clock, NULL, &err);
     if (product.has_errors)
         pipeline_worsen(pipeline, EXIT_PLAN);
     else if (status < 0 || write_product(pipeline->options, group, &product, arena, &err) < 0)

@@ -13,5 +13,11 @@ const struct command command_table[] = {
     {"new", new_run, "FILE", N_("Makes a commented plan to start from."), COMMAND_NEW},
     {"roll", roll_run, "FILE --to YEAR",
      N_("Makes next year's plan from this year's: dates are moved, all else stays."), COMMAND_ROLL},
+    {"login", login_run, N_("ADDRESS"),
+     N_("Gets an app password from a Nextcloud, through your browser, and keeps it."),
+     COMMAND_LOGIN},
+    {"publish", publish_run, N_("[FILE|FOLDER...]"),
+     N_("Puts the calendars where people subscribe to them: a Nextcloud or WebDAV folder."),
+     COMMAND_PUBLISH},
     {0},
 };

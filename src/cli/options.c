@@ -19,6 +19,8 @@ struct option_row {
     const char *help; // marked with N_()
 };
 
+enum { NETWORK = COMMAND_PUBLISH | COMMAND_LOGIN };
+
 #define PLACE(member) offsetof(struct options, member)
 static const struct option_row rows[] = {
     {"out", 'o', N_("FOLDER"), PLACE(out), COMMAND_BUILD,
@@ -28,10 +30,11 @@ static const struct option_row rows[] = {
     {"base-url", 0, N_("URL"), PLACE(base_url), COMMAND_BUILD,
      N_("where people reach the folder of calendars; {address} in it stands for the folder's "
         "name")},
-    {"quiet", 'q', NULL, PLACE(quiet), COMMAND_BUILD, N_("print nothing but mistakes")},
+    {"quiet", 'q', NULL, PLACE(quiet), COMMAND_BUILD | COMMAND_PUBLISH,
+     N_("print nothing but mistakes")},
     {"report", 0, N_("FILE"), PLACE(report), COMMAND_CHECK,
      N_("write the messages to a file too, to send to whoever edits the plan")},
-    {"today", 0, N_("DATE"), PLACE(today), COMMAND_BUILD | COMMAND_CHECK,
+    {"today", 0, N_("DATE"), PLACE(today), COMMAND_BUILD | COMMAND_CHECK | COMMAND_PUBLISH,
      N_("judge reminders as on this day (default: today)")},
     {"to", 0, N_("YEAR"), PLACE(to), COMMAND_ROLL,
      N_("the year in which the new school year begins")},
@@ -53,7 +56,26 @@ static const struct option_row rows[] = {
     {"timeline", 0, NULL, PLACE(timeline), COMMAND_SHOW, N_("the year as a line")},
     {"clients", 0, NULL, PLACE(clients), COMMAND_CHECK,
      N_("who will be reminded: what each calendar program does with these reminders")},
-    {"json", 0, NULL, PLACE(json), COMMAND_SHOW | COMMAND_CHECK, N_("for other programs")},
+    {"json", 0, NULL, PLACE(json), COMMAND_SHOW | COMMAND_CHECK | COMMAND_PUBLISH,
+     N_("for other programs")},
+    {"to", 0, N_("TARGET"), PLACE(to), COMMAND_PUBLISH,
+     N_("only this target: nuage or page (default: all that the plan names)")},
+    {"role", 0, N_("ROLE"), PLACE(role), COMMAND_PUBLISH, N_("only the calendars of this role")},
+    {"targets", 0, N_("FILE"), PLACE(targets), COMMAND_PUBLISH,
+     N_("publish where this file says, not where the plan does")},
+    {"try", 0, NULL, PLACE(attempt), COMMAND_PUBLISH,
+     N_("log in, look at folder and rights, write nothing")},
+    {"dry-run", 'n', NULL, PLACE(dry_run), COMMAND_PUBLISH,
+     N_("say what would be done, write nothing")},
+    {"force", 0, NULL, PLACE(force), COMMAND_PUBLISH,
+     N_("undo what somebody changed in almanac's own files on the server")},
+    {"addresses", 0, N_("FILE"), PLACE(addresses), COMMAND_PUBLISH,
+     N_("write school, role and address to this file (CSV), for a mail merge")},
+    {"ca-file", 0, N_("FILE"), PLACE(ca_file), NETWORK,
+     N_("trust the certificate authorities in this file")},
+    {"timeout", 0, N_("SECONDS"), PLACE(timeout), NETWORK,
+     N_("give a silent connection up after so long (default: 60)")},
+    {"verbose", 'v', NULL, PLACE(verbose), NETWORK, N_("print every request")},
     {"help", 'h', NULL, PLACE(help), COMMAND_ANY, N_("show this help")},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows, ROW_BASE = 1000 };

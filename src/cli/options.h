@@ -14,21 +14,28 @@ struct options {
     const char *previous; // folder of earlier calendars; NULL: `out`
     const char *base_url; // of the folder of calendars; NULL while unknown
     const char *report;   // file; NULL for none
-    const char *to;       // roll: the year that the new school year begins in; show: the last day
+    const char *to;       // roll: the year that the new school year begins in; show: the last day;
+                          // publish: a target
     const char *closed;   // roll: the new year's file of closed days
     const char *title, *school, *year, *timezone, *roles,
-        *language;             // new: answers to its questions
-    const char *role, *from;   // show
-    bool only_today, timeline; // show
-    bool json;                 // check, show
-    bool clients;              // check
-    const char *today;         // a date as in a plan; NULL: the clock's
+        *language;                // new: answers to its questions
+    const char *role, *from;      // show
+    bool only_today, timeline;    // show
+    bool json;                    // check, show, publish
+    bool clients;                 // check
+    const char *targets;          // file of targets; NULL: the plan's own
+    const char *ca_file;          // PEM; NULL: the system's
+    const char *addresses;        // CSV file to write; NULL for none
+    const char *timeout;          // seconds; NULL: the default
+    bool dry_run, force, attempt; // publish
+    bool verbose;
+    const char *today; // a date as in a plan; NULL: the clock's
     bool quiet, help, version;
     struct diag_options diag;
 };
 
 // Exit codes.
-enum { EXIT_FINE = 0, EXIT_PLAN = 1, EXIT_USAGE = 2, EXIT_IO = 3 };
+enum { EXIT_FINE = 0, EXIT_PLAN = 1, EXIT_USAGE = 2, EXIT_IO = 3, EXIT_PART = 4 };
 
 struct command {
     const char *name;
@@ -41,6 +48,8 @@ struct command {
 enum {
     COMMAND_BUILD = 1,
     COMMAND_CHECK = 2,
+    COMMAND_PUBLISH = 4,
+    COMMAND_LOGIN = 8,
     COMMAND_ROLL = 0x100,
     COMMAND_NEW = 0x200,
     COMMAND_SHOW = 0x400,

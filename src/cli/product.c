@@ -50,18 +50,48 @@ run_lints(struct product *product, struct arena *arena, const struct plan *plan,
     product->has_errors = diags_count(product->diags, DIAG_ERROR) > 0;
 }
 
+// Memory and addresses as a build on this machine has them.
+static void
+place_here(struct product *product, struct arena *arena, const char *address,
+           const struct options *options, int64_t now)
+{
+    product->site.places = pages_place(arena, options, address, product->feeds, product->count);
+    product->remembered = remember(arena, options, address, product->feeds, product->count, now);
+}
+
+static int
+place_there(struct product *product, struct arena *arena, const struct product_place *place,
+            int64_t now, struct err *err)
+{
+    struct memory *memory = memory_new(arena);
+    product->site.places = place->places;
+    for (size_t i = 0; i < product->count; i++) {
+        struct feed *feed = &product->feeds[i];
+        if (place->recall(place->context, memory, feed->file, err) < 0)
+            return -1;
+        feed->source = place->address(place->context, feed->file);
+        feed->url = place->places.page ? place->places.page : place->places.folder;
+    }
+    memory_stamp(memory, product->feeds, product->count, now, ical_digest, &product->remembered);
+    return 0;
+}
+
 int
 product_make(struct product *product, struct arena *arena, const struct group *group,
-             const struct options *options, const struct cli_clock *clock, struct err *err)
+             const struct options *options, const struct cli_clock *clock,
+             const struct product_place *place, struct err *err)
 {
     const char *address = group->plans[0]->address;
     *product = (struct product){.diags = diags_new(arena, &options->diag)};
     product->feeds = select_feeds(arena, group->plans, group->count, clock->now, &product->count);
-    struct places places = pages_place(arena, options, address, product->feeds, product->count);
-    product->site =
-        (struct site){group->plans, group->count, product->feeds, product->count, places};
-    product->remembered =
-        remember(arena, options, address, product->feeds, product->count, clock->now);
+    product->site = (struct site){.plans = group->plans,
+                                  .plan_count = group->count,
+                                  .feeds = product->feeds,
+                                  .feed_count = product->count};
+    if (!place)
+        place_here(product, arena, address, options, clock->now);
+    else if (place_there(product, arena, place, clock->now, err) < 0)
+        return -1;
     if (render(product, arena, err) < 0)
         return -1;
     run_lints(product, arena, group->plans[0], clock);

@@ -10,6 +10,16 @@ struct arena;
 struct buf;
 struct err;
 
+// Where feeds are published: their memory is what stands there, and they name their addresses.
+struct product_place {
+    // Adds the earlier feed of that name to the memory, if there is one.
+    int (*recall)(void *context, struct memory *memory, const char *file, struct err *err);
+    // Where people will read a file; NULL while unknown.
+    const char *(*address)(void *context, const char *file);
+    struct places places;
+    void *context;
+};
+
 struct product {
     struct feed *feeds;
     struct buf *bytes; // of each feed
@@ -21,8 +31,10 @@ struct product {
 };
 
 // Makes the feeds of plans that share an address and have no mistakes; all but the bytes is in
-// *arena. -1, with a message, when a feed cannot be written as it should be. product_release() is
-// due in any case.
+// *arena. Without a place (NULL) the memory is OUT/ADDRESS or --previous, and addresses are what
+// --base-url says. -1, with a message, when a feed cannot be written as it should be.
+// product_release() is due in any case.
 int product_make(struct product *product, struct arena *arena, const struct group *group,
-                 const struct options *options, const struct cli_clock *clock, struct err *err);
+                 const struct options *options, const struct cli_clock *clock,
+                 const struct product_place *place, struct err *err);
 void product_release(struct product *product);

@@ -43,6 +43,7 @@ struct loader {
     struct diags *diags;
     struct plan *plan;
     enum language language;      // that the plan's keys are written in: for hints
+    bool is_targets;             // a file of targets is read, not a plan
     const char *field;           // the key being read, as written: for messages
     struct field_index *indexes; // folded names of the sets used so far
     size_t index_count;

@@ -11,6 +11,7 @@
 #include "plan/periods.h"
 #include "plan/closed.h"
 #include "plan/links.h"
+#include "plan/publication.h"
 #include "plan/roles.h"
 
 #include <string.h>
@@ -113,6 +114,7 @@ static const struct field plan_fields[] = {
     {{"milestones", "dates à retenir", "jalons"}, items_load_milestones, 0, 0},
     {{"events", "événements"}, items_load_events, 0, 0},
     {{"import", "importer"}, import_load, 0, 0},
+    {{"publish", "publication"}, publication_load, PLACE(publication), 0},
 };
 
 const struct field_set load_set = {N_("a plan"), plan_fields,

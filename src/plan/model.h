@@ -146,6 +146,34 @@ struct plan_file {
     const char *id; // of the plan in it
 };
 
+// Where to publish. Texts as written, places to fill in ("{address}") included; NULL where none is
+// said.
+enum target_kind { TARGET_CLOUD, TARGET_PAGE, TARGET_AGENDA, TARGET_COUNT };
+
+// A role's calendar in an agenda.
+struct target_calendar {
+    struct pos pos;
+    const char *role, *name;
+};
+
+struct target_spec {
+    bool set;
+    struct pos pos;
+    const char *url;    // any address of the folder or the server
+    const char *folder; // below the user's files, without slashes around it
+    const char *user;
+    const char *public_url;              // where people read the folder
+    const char *link;                    // the public link that people have
+    const char *command, *password_file; // only from a file of targets
+    struct target_calendar *calendars;   // of an agenda
+    size_t calendar_count;
+};
+
+struct publication {
+    bool set;
+    struct target_spec targets[TARGET_COUNT];
+};
+
 struct plan {
     const char *path;        // as the user gave it
     struct plan_file *files; // the plan's own, then those that it extends
@@ -166,6 +194,7 @@ struct plan {
     size_t period_count;
     struct item **tasks, **milestones, **events;
     size_t task_count, milestone_count, event_count;
+    struct publication publication;
     // Resolved: first period's start to last period's end; unset without periods.
     struct {
         bool set;

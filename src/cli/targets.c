@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "cli/targets.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/fill.h"
+#include "base/i18n.h"
+#include "cli/options.h"
+#include "plan/model.h"
+#include "plan/publication.h"
+#include "publish/keyring.h"
+#include "read/source.h"
+#include "read/tree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// The kinds that are folders of files; an agenda is no folder.
+static bool
+is_folder(enum target_kind kind)
+{
+    return kind != TARGET_AGENDA;
+}
+
+static void
+print_diags(struct diags *diags)
+{
+    struct buf text = {0};
+    diags_print(diags, &text);
+    fputs(buf_text(&text), stderr);
+    buf_release(&text);
+}
+
+static const struct publication *
+understand(struct arena *arena, const char *path, const struct buf *bytes,
+           const struct options *options)
+{
+    struct diags *diags = diags_new(arena, &options->diag);
+    struct publication *publication = arena_alloc(arena, sizeof *publication);
+    const struct source *source = source_new(arena, path, buf_text(bytes), bytes->length, diags);
+    const struct node *document = source ? tree_read(arena, source, diags) : NULL;
+    bool good = document && publication_load_file(arena, document, publication, diags);
+    print_diags(diags);
+    return good ? publication : NULL;
+}
+
+// Who can write the file could have a command of theirs run, or a password of ours read.
+static bool
+names_secrets(const struct publication *publication)
+{
+    for (size_t i = 0; i < TARGET_COUNT; i++)
+        if (publication->targets[i].command || publication->targets[i].password_file)
+            return true;
+    return false;
+}
+
+const struct publication *
+targets_read(struct arena *arena, const struct options *options, bool *none)
+{
+    struct buf bytes = {0};
+    struct err err = {0};
+    const struct publication *publication = NULL;
+    *none = !options->targets;
+    if (*none)
+        return NULL;
+    if (file_read(options->targets, SOURCE_SIZE_MAX, &bytes, &err) == 0)
+        publication = understand(arena, options->targets, &bytes, options);
+    if (publication && names_secrets(publication) && keyring_check_mode(options->targets, &err) < 0)
+        publication = NULL;
+    if (*err.message)
+        fprintf(stderr, "almanac: %s\n", err.message);
+    buf_release(&bytes);
+    return publication;
+}
+
+bool
+targets_to_fits(const struct options *options)
+{
+    enum target_kind kind;
+    if (!options->to)
+        return true;
+    if (publication_kind(options->to, &kind) && is_folder(kind))
+        return true;
+    fprintf(stderr, _("almanac: there is no target '%s'; write --to nuage or --to page\n"),
+            options->to);
+    return false;
+}
+
+static const char *
+filled(struct arena *arena, const char *text, const char *address)
+{
+    const struct filling fillings[] = {{"address", address}, {"adresse", address}};
+    return text ? fill_text(arena, text, fillings, 2) : NULL;
+}
+
+static int
+make_target(struct arena *arena, const struct target_spec *spec, enum target_kind kind,
+            const char *address, struct target *target, struct err *err)
+{
+    *target = (struct target){.name = publication_word(kind),
+                              .folder = filled(arena, spec->folder, address),
+                              .fallback = address,
+                              .public_url = filled(arena, spec->public_url, address),
+                              .link = filled(arena, spec->link, address),
+                              .credentials = {.target = publication_word(kind),
+                                              .user = spec->user,
+                                              .command = spec->command,
+                                              .file = spec->password_file}};
+    return address_parse(arena, filled(arena, spec->url, address), &target->address, err);
+}
+
+// The newest plan of the address that says where to.
+static const struct publication *
+publication_of(const struct group *group)
+{
+    const struct plan *newest = NULL;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct plan *plan = group->plans[i];
+        if (plan->publication.set && (!newest || plan->year.last_day >= newest->year.last_day))
+            newest = plan;
+    }
+    return newest ? &newest->publication : NULL;
+}
+
+int
+targets_of(struct arena *arena, const struct options *options, const struct group *group,
+           const struct publication *file, struct target **targets, size_t *count, struct err *err)
+{
+    const struct plan *plan = group->plans[0];
+    const struct publication *publication = file ? file : publication_of(group);
+    enum target_kind wanted = TARGET_COUNT;
+    *targets = NULL;
+    *count = 0;
+    if (options->to)
+        publication_kind(options->to, &wanted);
+    for (enum target_kind kind = 0; publication && kind < TARGET_COUNT; kind++) {
+        const struct target_spec *spec = &publication->targets[kind];
+        if (!spec->set || !is_folder(kind) || (wanted != TARGET_COUNT && kind != wanted))
+            continue;
+        if (make_target(arena, spec, kind, plan->address, arena_push(arena, *targets, *count),
+                        err) < 0)
+            return -1;
+    }
+    if (*count)
+        return 0;
+    return err_set(err,
+                   _("%s does not say where to publish; add the lines \"publish:\" and, below it "
+                     "and indented, \"cloud: https://...\" with any address of your Nextcloud"),
+                   file ? options->targets : plan->path);
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// User and password for a server, from where the user keeps them: never from a plan, never from the
+// command line, and never said in a message.
+#pragma once
+#include "publish/address.h"
+
+#include <stdbool.h>
+
+struct arena;
+struct err;
+
+struct credentials_source {
+    const char *target;  // "nuage": ALMANAC_PASSWORD_NUAGE goes before ALMANAC_PASSWORD
+    const char *user;    // as the target or its address says; NULL
+    const char *command; // prints the password on its first line; NULL
+    const char *file;    // holds the password on its first line; NULL
+    bool moved;          // the server is not the one that the user named: no password that was
+                         // given without a server's name goes there
+};
+
+struct credentials {
+    const char *user, *password;
+};
+
+// In this order: the environment, the command, the file, what `almanac login` keeps, netrc, the
+// terminal. Fails, saying what to do, when none knows.
+int credentials_find(struct arena *arena, const struct credentials_source *source,
+                     const struct address *server, struct credentials *credentials,
+                     struct err *err);
+// What the text of a netrc says for a host and, unless NULL, a user; false for nothing.
+bool credentials_in_netrc(struct arena *arena, const char *text, const char *host, const char *user,
+                          struct credentials *credentials);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The app passwords that `almanac login` got, in a file that nobody else may read:
+// $XDG_STATE_HOME/almanac/logins.json, mode 0600.
+#pragma once
+#include <stdbool.h>
+
+struct arena;
+struct err;
+
+struct login {
+    const char *server; // address of its root: "https://nuage.example.org/"
+    const char *user;
+    const char *password;
+};
+
+// Where the file is.
+const char *keyring_path(struct arena *arena);
+// The login kept for a server; *found false where there is none. Fails for a file that others may
+// read.
+int keyring_find(struct arena *arena, const char *server, struct login *login, bool *found,
+                 struct err *err);
+// Keeps a login in the place of an earlier one for the same server.
+int keyring_keep(struct arena *arena, const struct login *login, struct err *err);
+
+// Fails, and says what to type, when a file is not this user's or others may read it.
+int keyring_check_mode(const char *path, struct err *err);

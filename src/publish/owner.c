@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "publish/owner.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "read/contentline.h"
+#include "read/digest.h"
+
+#include <string.h>
+
+static enum owner
+owner_of_entry(struct arena *arena, const struct ics_component *entry)
+{
+    const struct ics_property *mark = ics_find(entry, "X-ALMANAC-ID");
+    const struct ics_property *written = ics_find(entry, "X-ALMANAC-DIGEST");
+    char digest[UUID_SIZE];
+    if (!mark || !written)
+        return OWNER_FOREIGN;
+    digest_component(entry, digest);
+    return strcmp(ics_text(arena, written->value), digest) == 0 ? OWNER_OURS : OWNER_EDITED;
+}
+
+// A time zone carries no mark and belongs to nobody.
+static enum owner
+owner_of_calendar(struct arena *arena, const struct ics_component *calendar)
+{
+    enum owner owner = OWNER_OURS;
+    size_t entries = 0;
+    for (size_t i = 0; i < calendar->child_count; i++) {
+        if (strcmp(calendar->children[i].name, "VTIMEZONE") == 0)
+            continue;
+        enum owner of_entry = owner_of_entry(arena, &calendar->children[i]);
+        entries++;
+        if (of_entry == OWNER_FOREIGN)
+            return OWNER_FOREIGN;
+        if (of_entry == OWNER_EDITED)
+            owner = OWNER_EDITED;
+    }
+    return entries ? owner : OWNER_FOREIGN;
+}
+
+enum owner
+owner_of_feed(const char *bytes, size_t length)
+{
+    struct arena arena = {0};
+    struct err ignored;
+    const struct ics_component *stream = ics_read(&arena, bytes, length, &ignored);
+    enum owner owner = OWNER_FOREIGN;
+    if (stream && stream->child_count == 1 && strcmp(stream->children[0].name, "VCALENDAR") == 0)
+        owner = owner_of_calendar(&arena, &stream->children[0]);
+    arena_release(&arena);
+    return owner;
+}
