@@ -8,6 +8,7 @@
 #include "plan/links.h"
 #include "plan/load.h"
 #include "plan/merge.h"
+#include "plan/publication.h"
 #include "plan/roles.h"
 
 const struct field_set *const keys_sets[] = {
@@ -22,6 +23,10 @@ const struct field_set *const keys_sets[] = {
     &items_sets[ITEM_EVENT],
     &import_set,
     &import_row_set,
+    &publication_set,
+    &publication_target_sets[TARGET_CLOUD],
+    &publication_target_sets[TARGET_PAGE],
+    &publication_target_sets[TARGET_AGENDA],
     &merge_set,
     NULL,
 };

@@ -43,8 +43,7 @@ publication_kind(const char *word, enum target_kind *kind)
 static bool
 holds_password(const char *url)
 {
-    const char *authority = strstr(url, "://");
-    authority = authority ? authority + 3 : url;
+    const char *scheme = strstr(url, "://"), *authority = scheme ? scheme + 3 : url;
     size_t length = strcspn(authority, "/?#");
     const char *at = memchr(authority, '@', length);
     return at && memchr(authority, ':', (size_t)(at - authority));
@@ -54,7 +53,8 @@ static void
 forbid_password(struct loader *loader, struct pos pos)
 {
     diag_error(loader->diags, "password-in-plan", pos,
-               _("a password does not belong into a plan: whoever reads the plan would have it"));
+               _("a password does not belong in a plan: whoever reads the plan would have it"));
+    diag_conceal(loader->diags);
     diag_hint(loader->diags, _("take it out, choose another one, and run \"almanac login ADDRESS\" "
                                "once: it keeps an app password on this machine"));
 }
@@ -77,26 +77,31 @@ with_braces(struct arena *arena, const char *url)
     return url;
 }
 
+static bool
+is_web(const char *text)
+{
+    return strncasecmp(text, "https://", 8) == 0 || strncasecmp(text, "http://", 7) == 0;
+}
+
 static void
 load_place(struct loader *loader, const struct node *value, void *place)
 {
     const char *text = fields_full_text(loader, value);
     if (!text)
         return;
-    if (holds_password(text)) {
-        forbid_password(loader, value->pos);
-        return;
-    }
     // people paste "nuage.example.org/..." as browsers show it
-    if (!strstr(text, "://") && !url_is_like(text))
+    bool is_mail = strncasecmp(text, "mailto:", 7) == 0;
+    if (!is_mail && !strstr(text, "://"))
         text = arena_printf(loader->arena, "https://%s", text);
-    const char *url = url_read(loader->arena, text, loader->diags, value->pos);
-    if (url && strncasecmp(url, "http", 4) != 0) {
+    if (!is_mail && holds_password(text)) {
+        forbid_password(loader, value->pos);
+    } else if (!is_web(text)) {
         diag_error(loader->diags, "url-scheme", value->pos,
                    _("'%s' is not an address to publish to: it begins with https://"), text);
-        return;
+    } else {
+        const char *url = url_read(loader->arena, text, loader->diags, value->pos);
+        *(const char **)place = url ? with_braces(loader->arena, url) : NULL;
     }
-    *(const char **)place = url ? with_braces(loader->arena, url) : NULL;
 }
 
 static void
@@ -175,10 +180,10 @@ static const struct field target_fields[] = {
 #undef PLACE
 enum { TARGET_FIELDS = sizeof target_fields / sizeof *target_fields };
 
-static const struct field_set target_sets[TARGET_COUNT] = {
-    [TARGET_CLOUD] = {N_("a target"), target_fields, TARGET_FIELDS, MASK_CLOUD},
-    [TARGET_PAGE] = {N_("a target"), target_fields, TARGET_FIELDS, MASK_PAGE},
-    [TARGET_AGENDA] = {N_("a target"), target_fields, TARGET_FIELDS, MASK_AGENDA},
+const struct field_set publication_target_sets[TARGET_COUNT] = {
+    [TARGET_CLOUD] = {N_("a cloud to publish to"), target_fields, TARGET_FIELDS, MASK_CLOUD},
+    [TARGET_PAGE] = {N_("a page to publish to"), target_fields, TARGET_FIELDS, MASK_PAGE},
+    [TARGET_AGENDA] = {N_("an agenda to publish to"), target_fields, TARGET_FIELDS, MASK_AGENDA},
 };
 
 static void
@@ -186,13 +191,14 @@ load_target(struct loader *loader, const struct node *value, struct publication 
             enum target_kind kind)
 {
     struct target_spec *target = &publication->targets[kind];
+    size_t mistakes = diags_count(loader->diags, DIAG_ERROR);
     target->pos = value->pos;
     if (value->kind == NODE_TEXT) // its address alone
         load_place(loader, value, &target->url);
-    else if (!fields_load(loader, &target_sets[kind], value, target))
+    else if (!fields_load(loader, &publication_target_sets[kind], value, target))
         return;
     target->set = true;
-    if (!target->url && value->kind == NODE_MAP) {
+    if (!target->url && diags_count(loader->diags, DIAG_ERROR) == mistakes) {
         diag_error(loader->diags, "missing-key", value->pos, _("the target has no address"));
         diag_hint(loader->diags, _("add a line: url: https://..."));
     }
@@ -221,9 +227,9 @@ static const struct field publication_fields[] = {
     {{"page"}, load_page, 0, 0},
     {{"agenda"}, load_agenda, 0, 0},
 };
-static const struct field_set publication_set = {
-    N_("a publication"), publication_fields, sizeof publication_fields / sizeof *publication_fields,
-    0};
+const struct field_set publication_set = {N_("a publication"), publication_fields,
+                                          sizeof publication_fields / sizeof *publication_fields,
+                                          0};
 
 void
 publication_load(struct loader *loader, const struct node *value, void *place)

@@ -4,6 +4,8 @@
 #pragma once
 #include "plan/fields.h"
 
+extern const struct field_set publication_set, publication_target_sets[TARGET_COUNT];
+
 // Loads the key "publish" of a plan; `place` is a struct publication.
 field_load publication_load;
 // Loads a file of targets, whose keys stand at its top. It may say where a password is kept, which

@@ -41,6 +41,8 @@ struct diags {
     struct message **buckets;           // by place, to find what was said already
     size_t bucket_count;                // a power of two, no less than count
     size_t by_severity[DIAG_ERROR + 1]; // how many
+    struct pos *secrets;                // in lines that are not shown
+    size_t secret_count;
 };
 
 struct diags *
@@ -206,6 +208,12 @@ diag_also(struct diags *diags, struct pos pos, const char *format, ...)
     add_remark(diags, (struct remark){.pos = pos, .text = text});
 }
 
+void
+diag_conceal(struct diags *diags)
+{
+    *arena_push(diags->arena, diags->secrets, diags->secret_count) = diags->last->pos;
+}
+
 // NULL when no word is so near that a slip of the fingers explains it.
 static const char *
 nearest_word(struct arena *arena, const char *written, const char *const *words, size_t count)
@@ -293,7 +301,16 @@ print_hints(const struct message *message, struct buf *out)
 }
 
 static void
-print_places(const struct message *message, struct buf *out)
+print_line(const struct diags *diags, const struct pos *pos, struct buf *out)
+{
+    for (size_t i = 0; i < diags->secret_count; i++)
+        if (diags->secrets[i].source == pos->source && diags->secrets[i].line == pos->line)
+            return;
+    excerpt_add(out, pos);
+}
+
+static void
+print_places(const struct diags *diags, const struct message *message, struct buf *out)
 {
     for (size_t i = 0; i < message->remark_count; i++) {
         const struct remark *remark = &message->remarks[i];
@@ -301,19 +318,19 @@ print_places(const struct message *message, struct buf *out)
             continue;
         print_place(&remark->pos, out);
         buf_printf(out, "%s: %s\n", _("note"), remark->text);
-        excerpt_add(out, &remark->pos);
+        print_line(diags, &remark->pos, out);
     }
 }
 
 static void
-print_message(const struct message *message, struct buf *out)
+print_message(const struct diags *diags, const struct message *message, struct buf *out)
 {
     static const char *const words[] = {
         [DIAG_NOTE] = N_("note"), [DIAG_WARNING] = N_("warning"), [DIAG_ERROR] = N_("error")};
     print_place(&message->pos, out);
     buf_printf(out, "%s: %s [%s]\n", _(words[message->severity]), message->text, message->name);
-    excerpt_add(out, &message->pos);
-    print_places(message, out);
+    print_line(diags, &message->pos, out);
+    print_places(diags, message, out);
     print_hints(message, out);
 }
 
@@ -326,6 +343,6 @@ diags_print(const struct diags *diags, struct buf *out)
     memcpy(sorted, diags->messages, diags->count * sizeof(struct message *));
     qsort(sorted, diags->count, sizeof(struct message *), compare_messages);
     for (size_t i = 0; i < diags->count; i++)
-        print_message(sorted[i], out);
+        print_message(diags, sorted[i], out);
     free(sorted);
 }

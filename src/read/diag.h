@@ -45,6 +45,8 @@ void diag_hint(struct diags *diags, const char *format, ...) __attribute__((form
 // Another place that matters ("opened here", "first said here"), shown with its line and caret.
 void diag_also(struct diags *diags, struct pos pos, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+// The line of the message holds a secret: no message shows it.
+void diag_conceal(struct diags *diags);
 // The hint "did you mean X? allowed here: A, B, C": X is the word nearest to `written`, left out
 // when none is near; the list is left out when it is longer than 20 words.
 void diag_suggest(struct diags *diags, const char *written, const char *const *words, size_t count);
