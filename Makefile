@@ -22,7 +22,7 @@ PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
 	python3-vobject python3-dateutil python3-jsonschema python3-yaml php-cli \
 	php-sabre-vobject radicale xandikos chromium poppler-utils zbar-tools \
-	default-jre-headless fonts-dejavu fonts-liberation
+	default-jre-headless fonts-dejavu fonts-liberation zsh fish
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS)

@@ -2,19 +2,13 @@
 // almanac: one YAML plan of a school year in, calendar feeds out.
 #include "base/i18n.h"
 #include "base/text.h"
-#include "cli/commands.h"
+#include "cli/complete.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/version.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const struct command *
-find_command(const char *name)
-{
-    for (const struct command *command = command_table; command->name; command++)
-        if (strcmp(command->name, name) == 0)
-            return command;
-    return NULL;
-}
 
 static int
 unknown_command(const char *name)
@@ -27,6 +21,7 @@ unknown_command(const char *name)
     return EXIT_USAGE;
 }
 
+// Returns an exit code.
 static int
 run_command(const struct command *command, int argc, char **argv)
 {
@@ -35,7 +30,7 @@ run_command(const struct command *command, int argc, char **argv)
     if (options_read(command, argc, argv, &options)) {
         code = EXIT_FINE;
         if (options.help)
-            options_help(command, stdout);
+            help_print(command, stdout);
         else
             code = command->run(&options);
     }
@@ -43,24 +38,51 @@ run_command(const struct command *command, int argc, char **argv)
     return code;
 }
 
+// almanac help [COMMAND]
+static int
+print_help(int argc, char **argv)
+{
+    const struct command *command = argc > 1 ? options_command(argv[1]) : NULL;
+    if (argc > 1 && !command)
+        return unknown_command(argv[1]);
+    help_print(command, stdout);
+    return EXIT_FINE;
+}
+
+static bool
+is_one_of(const char *word, const char *first, const char *second, const char *third)
+{
+    return strcmp(word, first) == 0 || strcmp(word, second) == 0 || strcmp(word, third) == 0;
+}
+
+static int
+run(int argc, char **argv)
+{
+    const char *word = argc > 1 ? argv[1] : "";
+    const struct command *command = options_command(word);
+    if (command)
+        return run_command(command, argc - 1, argv + 1);
+    if (strcmp(word, "--complete") == 0) {
+        complete_print(argc - 2, argv + 2, stdout);
+        return EXIT_FINE;
+    }
+    if (is_one_of(word, "--version", "-V", "version")) {
+        version_print(stdout);
+        return EXIT_FINE;
+    }
+    if (is_one_of(word, "--help", "-h", "help"))
+        return print_help(argc - 1, argv + 1);
+    if (*word)
+        return unknown_command(word);
+    help_print(NULL, stderr);
+    return EXIT_USAGE;
+}
+
 int
 main(int argc, char **argv)
 {
     i18n_init();
-    const char *word = argc > 1 ? argv[1] : "";
-    int code = EXIT_FINE;
-    if (strcmp(word, "--version") == 0) {
-        printf("almanac %s\n", VERSION);
-    } else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
-               strcmp(word, "help") == 0) {
-        options_help(NULL, stdout);
-    } else if (!*word) {
-        options_help(NULL, stderr);
-        code = EXIT_USAGE;
-    } else {
-        const struct command *command = find_command(word);
-        code = command ? run_command(command, argc - 1, argv + 1) : unknown_command(word);
-    }
+    int code = run(argc, argv);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("almanac");
         code = code > EXIT_IO ? code : EXIT_IO;

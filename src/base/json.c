@@ -103,3 +103,9 @@ json_number(struct buf *out, const char *key, size_t number)
     add_key(out, key);
     buf_printf(out, "%zu", number);
 }
+
+const char *
+json_library_version(void)
+{
+    return jansson_version_str();
+}

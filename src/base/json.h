@@ -24,3 +24,5 @@ void json_quote(struct buf *out, const char *text);
 void json_member(struct buf *out, const char *key, const char *text);
 // The same for a number.
 void json_number(struct buf *out, const char *key, size_t number);
+// The version of the library, for almanac --version.
+const char *json_library_version(void);

@@ -281,3 +281,9 @@ text_count(const char *text, size_t length)
         count += ((unsigned char)text[i] & 0xC0) != 0x80;
     return count;
 }
+
+const char *
+text_library_version(void)
+{
+    return utf8proc_version();
+}

@@ -39,3 +39,5 @@ size_t text_distance(const char *left, const char *right);
 size_t text_width(const char *text, size_t length);
 // How many code points.
 size_t text_count(const char *text, size_t length);
+// The version of the library, for almanac --version.
+const char *text_library_version(void);

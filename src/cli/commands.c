@@ -4,14 +4,14 @@
 #include "base/i18n.h"
 
 const struct command command_table[] = {
+    {"new", new_run, N_("FILE"), N_("Makes a commented plan to start from."), COMMAND_NEW},
     {"build", build_run, N_("[FILE|FOLDER...]"),
      N_("Makes the calendars of plans (default: those in calendars/)."), COMMAND_BUILD},
     {"check", check_run, N_("[FILE|FOLDER...]"),
      N_("Finds every mistake in plans, and shows where it is and what to do."), COMMAND_CHECK},
-    {"show", show_run, "[FILE|FOLDER...]",
+    {"show", show_run, N_("[FILE|FOLDER...]"),
      N_("Shows what is on, what comes next and what is late."), COMMAND_SHOW},
-    {"new", new_run, "FILE", N_("Makes a commented plan to start from."), COMMAND_NEW},
-    {"roll", roll_run, "FILE --to YEAR",
+    {"roll", roll_run, N_("FILE --to YEAR"),
      N_("Makes next year's plan from this year's: dates are moved, all else stays."), COMMAND_ROLL},
     {"login", login_run, N_("ADDRESS"),
      N_("Gets an app password from a Nextcloud, through your browser, and keeps it."),

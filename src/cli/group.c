@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/group.h"
 
-#include "base/buf.h"
 #include "check/clash.h"
 #include "plan/model.h"
 #include "read/diag.h"
@@ -39,15 +38,12 @@ group_agrees(const struct group *group, const struct options *options, struct bu
     if (group->count < 2)
         return true;
     struct arena arena = {0};
-    struct buf text = {0};
     struct diags *diags = diags_new(&arena, &options->diag);
     clash_check(group->plans, group->count, diags);
-    diags_print(diags, &text);
-    fputs(buf_text(&text), stderr);
+    diags_show(diags, stderr);
     if (report)
-        buf_string(report, buf_text(&text));
+        diags_print(diags, report);
     bool agrees = diags_count(diags, DIAG_ERROR) == 0;
-    buf_release(&text);
     arena_release(&arena);
     return agrees;
 }

@@ -105,10 +105,7 @@ loaded_has_errors(const struct loaded *loaded)
 void
 loaded_print(const struct loaded *loaded)
 {
-    struct buf text = {0};
-    diags_print(loaded->diags, &text);
-    fputs(buf_text(&text), stderr);
-    buf_release(&text);
+    diags_show(loaded->diags, stderr);
 }
 
 void

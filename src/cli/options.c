@@ -10,15 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct option_row {
-    const char *name;
-    char letter;          // 0 for none
-    const char *argument; // what help calls it; NULL for a flag
-    size_t offset;        // in struct options: const char * with an argument, else bool
-    unsigned commands;
-    const char *help; // marked with N_()
-};
-
 enum { NETWORK = COMMAND_PUBLISH | COMMAND_LOGIN };
 
 #define PLACE(member) offsetof(struct options, member)
@@ -78,22 +69,58 @@ static const struct option_row rows[] = {
     {"verbose", 'v', NULL, PLACE(verbose), NETWORK, N_("print every request")},
     {"help", 'h', NULL, PLACE(help), COMMAND_ANY, N_("show this help")},
 };
-enum { ROW_COUNT = sizeof rows / sizeof *rows, ROW_BASE = 1000 };
+enum { ROW_COUNT = sizeof rows / sizeof *rows, ROW_BASE = 1000, SLIPS_MAX = 2 };
+
+const struct option_row *
+options_rows(size_t *count)
+{
+    *count = ROW_COUNT;
+    return rows;
+}
+
+bool
+options_take_warnings(const struct command *command)
+{
+    return !(command->bit & (COMMAND_LOGIN | COMMAND_NEW));
+}
+
+const struct command *
+options_command(const char *name)
+{
+    for (const struct command *command = command_table; command->name; command++)
+        if (strcmp(command->name, name) == 0)
+            return command;
+    return NULL;
+}
+
+// The command's option that a slip of the fingers turned into `name`; NULL for none.
+static const char *
+nearest_option(const struct command *command, const char *name)
+{
+    const char *nearest = NULL;
+    size_t least = SLIPS_MAX + 1;
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        size_t distance = text_distance(rows[i].name, name);
+        if (!(rows[i].commands & command->bit) || distance >= least ||
+            distance >= strlen(rows[i].name))
+            continue;
+        least = distance;
+        nearest = rows[i].name;
+    }
+    return nearest;
+}
 
 static void
 complain(const struct command *command, const char *word)
 {
     struct arena arena = {0};
-    const char *near = NULL;
-    for (size_t i = 0; i < ROW_COUNT; i++)
-        if ((rows[i].commands & command->bit) &&
-            text_distance(rows[i].name, word + strspn(word, "-")) <= 2)
-            near = rows[i].name;
+    const char *name = word + strspn(word, "-");
+    name = arena_copy(&arena, name, strcspn(name, "="));
+    const char *near = nearest_option(command, name);
     fprintf(stderr, _("almanac %s: unknown option '%s'\n"), command->name, word);
     if (near)
         fprintf(stderr, _("did you mean '--%s'?\n"), near);
-    else
-        fprintf(stderr, _("see: almanac %s --help\n"), command->name);
+    fprintf(stderr, _("see: almanac %s --help\n"), command->name);
     arena_release(&arena);
 }
 
@@ -190,42 +217,4 @@ options_release(struct options *options)
 {
     free((void *)options->diag.silent);
     options->diag.silent = NULL;
-}
-
-static void
-print_row(const struct option_row *row, FILE *out)
-{
-    struct buf left = {0};
-    if (row->letter)
-        buf_printf(&left, "-%c, ", row->letter);
-    buf_printf(&left, "--%s", row->name);
-    if (row->argument)
-        buf_printf(&left, " %s", _(row->argument));
-    size_t width = text_width(left.bytes, left.length);
-    fprintf(out, "  %s%*s%s\n", left.bytes, width < 22 ? (int)(22 - width) : 1, "", _(row->help));
-    buf_release(&left);
-}
-
-void
-options_help(const struct command *command, FILE *out)
-{
-    if (!command) {
-        fputs(_("almanac turns a plan of a school year into calendars that people subscribe to.\n\n"
-                "usage: almanac COMMAND [OPTION...] [FILE...]\n\n"),
-              out);
-        for (const struct command *row = command_table; row->name; row++)
-            fprintf(out, "  %-10s %s\n", row->name, _(row->summary));
-        fputs(_("\nalmanac COMMAND --help tells more; almanac --version names the version.\n"),
-              out);
-        return;
-    }
-    fprintf(out, _("usage: almanac %s [OPTION...] %s\n\n"), command->name, _(command->arguments));
-    fprintf(out, "%s\n\n", _(command->summary));
-    for (size_t i = 0; i < ROW_COUNT; i++)
-        if (rows[i].commands & command->bit)
-            print_row(&rows[i], out);
-    fputs(_("  -Werror               take warnings for mistakes\n"
-            "  -Wno-NAME             do not warn of NAME, which stands in brackets behind a "
-            "warning\n"),
-          out);
 }

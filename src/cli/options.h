@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Commands and options as tables: parsing, help and suggestions come from the same rows.
+// Commands and options as tables: parsing, help, completion and suggestions come from the same
+// rows.
 #pragma once
 #include "read/diag.h"
 
@@ -34,6 +35,15 @@ struct options {
     struct diag_options diag;
 };
 
+struct option_row {
+    const char *name;
+    char letter;          // 0 for none
+    const char *argument; // what help calls it, marked with N_(); NULL for a flag
+    size_t offset;        // in struct options: const char * with an argument, else bool
+    unsigned commands;    // bits of those that take it
+    const char *help;     // marked with N_()
+};
+
 // Exit codes.
 enum { EXIT_FINE = 0, EXIT_PLAN = 1, EXIT_USAGE = 2, EXIT_IO = 3, EXIT_PART = 4 };
 
@@ -58,9 +68,14 @@ enum {
 
 extern const struct command command_table[]; // a row without a name ends it
 
+// All options; a name may stand in several rows, for different commands.
+const struct option_row *options_rows(size_t *count);
+// True for a command that reads plans, and so takes -Werror and -Wno-NAME.
+bool options_take_warnings(const struct command *command);
+// The command of this name; NULL for none.
+const struct command *options_command(const char *name);
+
 // Reads the words behind the command's name. False, with a message on stderr, when they do not fit.
 bool options_read(const struct command *command, int argc, char **argv, struct options *options);
 // Frees what options_read() allocated.
 void options_release(struct options *options);
-// Writes what a command, or almanac (NULL), does and takes.
-void options_help(const struct command *command, FILE *out);

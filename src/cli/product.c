@@ -43,10 +43,7 @@ run_lints(struct product *product, struct arena *arena, const struct plan *plan,
         .diags = product->diags,
     };
     lints_run(&context);
-    struct buf text = {0};
-    diags_print(product->diags, &text);
-    fputs(buf_text(&text), stderr);
-    buf_release(&text);
+    diags_show(product->diags, stderr);
     product->has_errors = diags_count(product->diags, DIAG_ERROR) > 0;
 }
 

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/terminal.h"
 #include "base/text.h"
 #include "cli/network.h"
 #include "cli/pipeline.h"
@@ -19,7 +20,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 struct publishing {
     const struct options *options;
@@ -105,7 +105,7 @@ static void
 show_progress(void *context, size_t done, size_t all, const char *name)
 {
     (void)context;
-    if (isatty(STDERR_FILENO))
+    if (terminal_is(stderr))
         fprintf(stderr, "\r\033[K%zu/%zu  %s%s", done, all, name, done == all ? "\r\033[K" : "");
 }
 

@@ -119,10 +119,7 @@ read_closed(struct rolling *rolling)
     name.pos.line = 0;
     holidays_load(&loader, &name);
     fields_release(&loader);
-    struct buf text = {0};
-    diags_print(diags, &text);
-    fputs(buf_text(&text), stderr);
-    buf_release(&text);
+    diags_show(diags, stderr);
     return diags_count(diags, DIAG_ERROR) == 0;
 }
 

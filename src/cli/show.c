@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/terminal.h"
 #include "cli/agenda.h"
 #include "cli/pipeline.h"
 #include "cli/table.h"
@@ -17,10 +18,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-enum { DAYS_SHOWN = 28, WIDTH_USUAL = 80, WIDTH_MAX = 200 };
+enum { DAYS_SHOWN = 28 };
 
 struct show {
     struct agenda_range range;
@@ -139,19 +138,6 @@ add_row(struct show *show, const struct plan *plan, struct arena *arena,
 
 // --- one address -------------------------------------------------------------------------------
 
-static size_t
-terminal_width(void)
-{
-    struct winsize size;
-    const char *columns = getenv("COLUMNS");
-    long width = columns ? strtol(columns, NULL, 10) : 0;
-    if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-        width = size.ws_col;
-    if (width <= 0)
-        width = WIDTH_USUAL;
-    return width > WIDTH_MAX ? WIDTH_MAX : (size_t)width;
-}
-
 static int32_t
 today_of(const struct pipeline *pipeline, const struct plan *plan)
 {
@@ -230,7 +216,7 @@ int
 show_run(const struct options *options)
 {
     struct pipeline pipeline;
-    struct show show = {.colours = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
+    struct show show = {.colours = terminal_has_colours(stdout)};
     if (!read_range(options, &show.range))
         return EXIT_USAGE;
     buf_char(&show.json, '[');

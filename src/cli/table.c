@@ -99,3 +99,11 @@ table_free(struct table *table)
     scols_unref_table(table->cells);
     free(table);
 }
+
+const char *
+table_library_version(void)
+{
+    const char *version = "";
+    scols_get_library_version(&version);
+    return version;
+}

@@ -20,3 +20,5 @@ void table_colour(struct table *table, const char *colour);
 void table_write(struct table *table, struct buf *out);
 void table_print(struct table *table, FILE *out);
 void table_free(struct table *table);
+// The version of the library, for almanac --version.
+const char *table_library_version(void);

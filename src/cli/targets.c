@@ -11,10 +11,10 @@
 #include "plan/model.h"
 #include "plan/publication.h"
 #include "publish/keyring.h"
+#include "read/diag.h"
 #include "read/source.h"
 #include "read/tree.h"
 
-#include <stdio.h>
 #include <string.h>
 
 // The kinds that are folders of files; an agenda is no folder.
@@ -22,15 +22,6 @@ static bool
 is_folder(enum target_kind kind)
 {
     return kind != TARGET_AGENDA;
-}
-
-static void
-print_diags(struct diags *diags)
-{
-    struct buf text = {0};
-    diags_print(diags, &text);
-    fputs(buf_text(&text), stderr);
-    buf_release(&text);
 }
 
 static const struct publication *
@@ -42,7 +33,7 @@ understand(struct arena *arena, const char *path, const struct buf *bytes,
     const struct source *source = source_new(arena, path, buf_text(bytes), bytes->length, diags);
     const struct node *document = source ? tree_read(arena, source, diags) : NULL;
     bool good = document && publication_load_file(arena, document, publication, diags);
-    print_diags(diags);
+    diags_show(diags, stderr);
     return good ? publication : NULL;
 }
 

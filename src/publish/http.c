@@ -452,3 +452,9 @@ http_send(struct http *http, struct arena *arena, const struct http_request *req
     }
     return status;
 }
+
+const char *
+http_library_version(void)
+{
+    return curl_version_info(CURLVERSION_NOW)->version;
+}

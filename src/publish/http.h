@@ -75,3 +75,5 @@ bool http_is_passing(const struct http_answer *answer);
 // Waits before repeat number `attempt` (from 0), as long as the server asked for, within bounds.
 // False when there is to be no repeat: too many already, or the user stopped it.
 bool http_wait(struct http *http, int attempt, const struct http_answer *answer);
+// The version of the library, for almanac --version.
+const char *http_library_version(void);

@@ -4,31 +4,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "base/terminal.h"
 #include "base/text.h"
-#include "read/excerpt.h"
+#include "read/message.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BUCKETS_FIRST = 64, SUGGEST_WORDS_MAX = 20 };
-
-// A line below the message: a hint, or another place.
-struct remark {
-    bool is_hint;
-    struct pos pos;
-    const char *text;
-};
-
-struct message {
-    enum severity severity;
-    const char *name, *text;
-    struct pos pos;
-    size_t source_rank, rank; // when its source, and it itself, first appeared
-    struct remark *remarks;
-    size_t remark_count;
-    struct message *next; // in the same bucket
-};
 
 struct diags {
     struct arena *arena;
@@ -282,67 +266,30 @@ compare_messages(const void *left, const void *right)
 }
 
 static void
-print_place(const struct pos *pos, struct buf *out)
+print(const struct diags *diags, bool coloured, struct buf *out)
 {
-    if (!pos->source)
-        return;
-    if (pos->line)
-        buf_printf(out, "%s:%u:%u: ", pos->source->name, pos->line, pos->column);
-    else
-        buf_printf(out, "%s: ", pos->source->name);
-}
-
-static void
-print_hints(const struct message *message, struct buf *out)
-{
-    for (size_t i = 0; i < message->remark_count; i++)
-        if (message->remarks[i].is_hint)
-            buf_printf(out, "  %s: %s\n", _("hint"), message->remarks[i].text);
-}
-
-static void
-print_line(const struct diags *diags, const struct pos *pos, struct buf *out)
-{
-    for (size_t i = 0; i < diags->secret_count; i++)
-        if (diags->secrets[i].source == pos->source && diags->secrets[i].line == pos->line)
-            return;
-    excerpt_add(out, pos);
-}
-
-static void
-print_places(const struct diags *diags, const struct message *message, struct buf *out)
-{
-    for (size_t i = 0; i < message->remark_count; i++) {
-        const struct remark *remark = &message->remarks[i];
-        if (remark->is_hint)
-            continue;
-        print_place(&remark->pos, out);
-        buf_printf(out, "%s: %s\n", _("note"), remark->text);
-        print_line(diags, &remark->pos, out);
-    }
-}
-
-static void
-print_message(const struct diags *diags, const struct message *message, struct buf *out)
-{
-    static const char *const words[] = {
-        [DIAG_NOTE] = N_("note"), [DIAG_WARNING] = N_("warning"), [DIAG_ERROR] = N_("error")};
-    print_place(&message->pos, out);
-    buf_printf(out, "%s: %s [%s]\n", _(words[message->severity]), message->text, message->name);
-    print_line(diags, &message->pos, out);
-    print_places(diags, message, out);
-    print_hints(message, out);
-}
-
-void
-diags_print(const struct diags *diags, struct buf *out)
-{
+    struct message_form form = {diags->secrets, diags->secret_count, coloured};
     if (diags->count == 0)
         return;
     struct message **sorted = memory_get(diags->count * sizeof(struct message *));
     memcpy(sorted, diags->messages, diags->count * sizeof(struct message *));
     qsort(sorted, diags->count, sizeof(struct message *), compare_messages);
     for (size_t i = 0; i < diags->count; i++)
-        print_message(diags, sorted[i], out);
+        message_print(sorted[i], &form, out);
     free(sorted);
+}
+
+void
+diags_print(const struct diags *diags, struct buf *out)
+{
+    print(diags, false, out);
+}
+
+void
+diags_show(const struct diags *diags, FILE *stream)
+{
+    struct buf text = {0};
+    print(diags, terminal_has_colours(stream), &text);
+    fputs(buf_text(&text), stream);
+    buf_release(&text);
 }

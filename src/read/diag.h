@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct arena;
 struct buf;
@@ -56,3 +57,5 @@ bool diags_has_error_at(const struct diags *diags, struct pos pos);
 size_t diags_count(const struct diags *diags, enum severity severity);
 // Writes all messages, ordered by file (in the order they first appeared) and place.
 void diags_print(const struct diags *diags, struct buf *out);
+// The same to a stream, in colours where that is a terminal that takes them.
+void diags_show(const struct diags *diags, FILE *stream);

@@ -140,7 +140,7 @@ add_repeated(struct buf *out, char byte, size_t count)
 }
 
 void
-excerpt_add(struct buf *out, const struct pos *pos)
+excerpt_add(struct buf *out, const struct pos *pos, const char *paint, const char *end)
 {
     size_t length = 0;
     const char *line = pos->source ? source_line(pos->source, pos->line, &length) : "";
@@ -157,7 +157,7 @@ excerpt_add(struct buf *out, const struct pos *pos)
     size_t width = width_of(line, mark);
     buf_string(out, "      | ");
     add_repeated(out, ' ', before + (window.start > 0));
-    buf_char(out, '^');
+    buf_printf(out, "%s^", paint);
     add_repeated(out, '~', width > 1 ? width - 1 : 0);
-    buf_char(out, '\n');
+    buf_printf(out, "%s\n", end);
 }

@@ -155,3 +155,12 @@ sheet_source(struct arena *arena, const char *name, const char *bytes, size_t si
     buf_release(&text);
     return source;
 }
+
+#define QUOTED(code)   #code
+#define TEXT_OF(macro) QUOTED(macro)
+
+const char *
+sheet_library_version(void)
+{
+    return TEXT_OF(CSV_MAJOR) "." TEXT_OF(CSV_MINOR) "." TEXT_OF(CSV_RELEASE);
+}

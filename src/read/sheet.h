@@ -32,3 +32,5 @@ const struct source *sheet_source(struct arena *arena, const char *name, const c
 // NULL, with a message, for what is no table or is too large.
 const struct sheet *sheet_read(struct arena *arena, const struct source *source,
                                struct diags *diags);
+// The version of the library, for almanac --version.
+const char *sheet_library_version(void);

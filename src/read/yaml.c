@@ -133,3 +133,9 @@ yaml_next(struct yaml *yaml)
              yaml->event.type == YAML_DOCUMENT_END_EVENT);
     return event_of(yaml);
 }
+
+const char *
+yaml_library_version(void)
+{
+    return yaml_get_version_string();
+}

@@ -51,3 +51,5 @@ struct yaml *yaml_open(const struct source *source);
 struct event yaml_next(struct yaml *yaml);
 struct yaml_problem yaml_problem(const struct yaml *yaml);
 void yaml_close(struct yaml *yaml);
+// The version of the library, for almanac --version.
+const char *yaml_library_version(void);

@@ -508,3 +508,17 @@ ical_render(const struct feed *feed, struct buf *out, struct err *err)
     icalcomponent_free(calendar);
     return status;
 }
+
+const char *
+ical_library_version(void)
+{
+    // its own text, "3.0", leaves the last number out
+    static const char version[] = {'0' + ICAL_MAJOR_VERSION,
+                                   '.',
+                                   '0' + ICAL_MINOR_VERSION,
+                                   '.',
+                                   '0' + ICAL_PATCH_VERSION / 10,
+                                   '0' + ICAL_PATCH_VERSION % 10,
+                                   0};
+    return version;
+}

@@ -36,3 +36,5 @@ const char *const *ical_zone_names(size_t *count);
 int64_t ical_instant(const char *zone, struct moment moment);
 // The wall clock's time in a zone at an instant.
 struct moment ical_local(const char *zone, int64_t instant);
+// The version of the library, for almanac --version.
+const char *ical_library_version(void);

@@ -177,3 +177,9 @@ page_make(struct arena *arena, const struct site *site, size_t *count, struct er
     *count = maker.count;
     return status < 0 ? NULL : maker.pages;
 }
+
+const char *
+page_library_version(void)
+{
+    return LIBXSLT_DOTTED_VERSION;
+}

@@ -16,3 +16,5 @@ struct page {
 // The pages in the arena, their number in *count; NULL, with a message, when a stylesheet fails.
 struct page *page_make(struct arena *arena, const struct site *site, size_t *count,
                        struct err *err);
+// The version of the library, for almanac --version.
+const char *page_library_version(void);

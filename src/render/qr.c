@@ -38,3 +38,9 @@ qr_make(struct arena *arena, const char *text, struct qr *qr)
     QRcode_free(code);
     return true;
 }
+
+const char *
+qr_library_version(void)
+{
+    return QRcode_APIVersionString();
+}

@@ -12,3 +12,5 @@ struct qr {
 
 // False where the text is too long for any code.
 bool qr_make(struct arena *arena, const char *text, struct qr *qr);
+// The version of the library, for almanac --version.
+const char *qr_library_version(void);

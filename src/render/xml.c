@@ -129,3 +129,9 @@ xml_graft(struct xml *xml, const char *bytes, size_t length)
     xmlAddChild(xml->open, root);
     xmlFreeDoc(document);
 }
+
+const char *
+xml_library_version(void)
+{
+    return LIBXML_DOTTED_VERSION;
+}

@@ -25,3 +25,5 @@ void xml_graft(struct xml *xml, const char *bytes, size_t length);
 // A document of ours that is compiled in, so it must be well-formed. The caller, or the library
 // that it is handed to, frees it.
 struct _xmlDoc *xml_parse(const char *bytes, size_t length);
+// The version of the library, for almanac --version.
+const char *xml_library_version(void);

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "read/message.h"
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "read/excerpt.h"
+
+// SGR sequences; "" all of them where there are no colours.
+struct paint {
+    const char *place, *severities[DIAG_ERROR + 1], *mark, *hint, *end;
+};
+
+static const struct paint plain = {"", {"", "", ""}, "", "", ""};
+static const struct paint coloured = {
+    .place = "\033[1m",
+    .severities =
+        {[DIAG_NOTE] = "\033[1;36m", [DIAG_WARNING] = "\033[1;35m", [DIAG_ERROR] = "\033[1;31m"},
+    .mark = "\033[1;32m",
+    .hint = "\033[1;32m",
+    .end = "\033[0m",
+};
+
+struct writer {
+    const struct message_form *form;
+    const struct paint *paint;
+    struct buf *out;
+};
+
+static void
+print_place(const struct writer *writer, const struct pos *pos)
+{
+    const struct paint *paint = writer->paint;
+    if (!pos->source)
+        return;
+    buf_printf(writer->out, "%s%s:", paint->place, pos->source->name);
+    if (pos->line)
+        buf_printf(writer->out, "%u:%u:", pos->line, pos->column);
+    buf_printf(writer->out, "%s ", paint->end);
+}
+
+static void
+print_line(const struct writer *writer, const struct pos *pos)
+{
+    const struct message_form *form = writer->form;
+    for (size_t i = 0; i < form->secret_count; i++)
+        if (form->secrets[i].source == pos->source && form->secrets[i].line == pos->line)
+            return;
+    excerpt_add(writer->out, pos, writer->paint->mark, writer->paint->end);
+}
+
+static void
+print_word(const struct writer *writer, enum severity severity)
+{
+    static const char *const words[] = {
+        [DIAG_NOTE] = N_("note"), [DIAG_WARNING] = N_("warning"), [DIAG_ERROR] = N_("error")};
+    buf_printf(writer->out, "%s%s:%s ", writer->paint->severities[severity], _(words[severity]),
+               writer->paint->end);
+}
+
+static void
+print_other_places(const struct writer *writer, const struct message *message)
+{
+    for (size_t i = 0; i < message->remark_count; i++) {
+        const struct remark *remark = &message->remarks[i];
+        if (remark->is_hint)
+            continue;
+        print_place(writer, &remark->pos);
+        print_word(writer, DIAG_NOTE);
+        buf_printf(writer->out, "%s\n", remark->text);
+        print_line(writer, &remark->pos);
+    }
+}
+
+static void
+print_hints(const struct writer *writer, const struct message *message)
+{
+    const struct paint *paint = writer->paint;
+    for (size_t i = 0; i < message->remark_count; i++)
+        if (message->remarks[i].is_hint)
+            buf_printf(writer->out, "  %s%s:%s %s\n", paint->hint, _("hint"), paint->end,
+                       message->remarks[i].text);
+}
+
+void
+message_print(const struct message *message, const struct message_form *form, struct buf *out)
+{
+    const struct writer writer = {form, form->coloured ? &coloured : &plain, out};
+    print_place(&writer, &message->pos);
+    print_word(&writer, message->severity);
+    buf_printf(out, "%s [%s]\n", message->text, message->name);
+    print_line(&writer, &message->pos);
+    print_other_places(&writer, message);
+    print_hints(&writer, message);
+}
