@@ -12,6 +12,7 @@
 #include "cli/product.h"
 #include "cli/table.h"
 #include "feed/entry.h"
+#include "plan/dates.h"
 #include "plan/model.h"
 
 #include <stdio.h>
@@ -47,13 +48,30 @@ add_feed(struct output *output, const struct feed *feed, const struct buf *bytes
 }
 
 static void
-print_result(const struct group *group, struct table *table, const char *pages,
-             const struct memory_report *remembered, size_t removed)
+print_rehearsal(const struct rehearsal *rehearsal)
 {
+    char day[DATES_TEXT_SIZE];
+    if (rehearsal->feed_count == 0) {
+        puts(_("  no calendar rings: there is no test reminder"));
+        return;
+    }
+    printf(ngettext("  test reminder: %s at %02d:%02d, in %zu calendar\n",
+                    "  test reminder: %s at %02d:%02d, in %zu calendars\n", rehearsal->feed_count),
+           dates_text(rehearsal->day, day), rehearsal->minute / 60, rehearsal->minute % 60,
+           rehearsal->feed_count);
+}
+
+static void
+print_result(const struct options *options, const struct group *group, struct table *table,
+             const char *pages, const struct product *product, size_t removed)
+{
+    const struct memory_report *remembered = &product->remembered;
     for (size_t i = 0; i < group->count; i++)
         printf("%s (%s)\n", group->plans[i]->title, group->plans[i]->path);
     table_print(table, stdout);
     printf("  %s\n", pages);
+    if (options->test_reminder)
+        print_rehearsal(&product->rehearsal);
     for (size_t i = 0; i < remembered->correction_count; i++)
         printf(_("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),
                remembered->corrections[i].before, remembered->corrections[i].after);
@@ -91,7 +109,7 @@ write_product(const struct options *options, const struct group *group,
     if (status == 0)
         print_edits(&product->remembered);
     if (status == 0 && !options->quiet)
-        print_result(group, table, pages, &product->remembered, removed);
+        print_result(options, group, table, pages, product, removed);
     table_free(table);
     output_free(output);
     return status;

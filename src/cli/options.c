@@ -23,6 +23,9 @@ static const struct option_row rows[] = {
         "name")},
     {"quiet", 'q', NULL, PLACE(quiet), COMMAND_BUILD | COMMAND_PUBLISH,
      N_("print nothing but mistakes")},
+    {"test-reminder", 0, NULL, PLACE(test_reminder), COMMAND_BUILD | COMMAND_PUBLISH,
+     N_("add a reminder on the next school day, to see whose calendars ring; the next build "
+        "without it takes it away")},
     {"report", 0, N_("FILE"), PLACE(report), COMMAND_CHECK,
      N_("write the messages to a file too, to send to whoever edits the plan")},
     {"today", 0, N_("DATE"), PLACE(today), COMMAND_BUILD | COMMAND_CHECK | COMMAND_PUBLISH,

@@ -30,8 +30,9 @@ struct options {
     const char *timeout;          // seconds; NULL: the default
     bool dry_run, force, attempt; // publish
     bool verbose;
-    const char *today; // a date as in a plan; NULL: the clock's
-    bool quiet, help, version;
+    const char *today;  // a date as in a plan; NULL: the clock's
+    bool test_reminder; // build, publish
+    bool quiet, help;
     struct diag_options diag;
 };
 

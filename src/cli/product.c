@@ -81,6 +81,10 @@ product_make(struct product *product, struct arena *arena, const struct group *g
     const char *address = group->plans[0]->address;
     *product = (struct product){.diags = diags_new(arena, &options->diag)};
     product->feeds = select_feeds(arena, group->plans, group->count, clock->now, &product->count);
+    if (options->test_reminder)
+        product->rehearsal =
+            rehearsal_add(arena, group->plans, group->count, product->feeds, product->count,
+                          clock_local(clock, group->plans[0]->timezone).day, clock->now);
     product->site = (struct site){.plans = group->plans,
                                   .plan_count = group->count,
                                   .feeds = product->feeds,

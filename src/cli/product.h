@@ -4,6 +4,7 @@
 #pragma once
 #include "cli/pipeline.h"
 #include "feed/memory.h"
+#include "feed/rehearsal.h"
 #include "render/planxml.h"
 
 struct arena;
@@ -26,8 +27,9 @@ struct product {
     size_t count;
     struct site site; // what the page is made of
     struct memory_report remembered;
-    struct diags *diags; // the lints' messages; printed on stderr already
-    bool has_errors;     // with -Werror
+    struct rehearsal rehearsal; // --test-reminder
+    struct diags *diags;        // the lints' messages; printed on stderr already
+    bool has_errors;            // with -Werror
 };
 
 // Makes the feeds of plans that share an address and have no mistakes; all but the bytes is in

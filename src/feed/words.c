@@ -33,6 +33,12 @@ static const char *const phrases[PHRASE_COUNT][LANGUAGE_COUNT] = {
     [PHRASE_AND_OTHERS] = {"%s and %zu more", "%s et %zu autres"},
     [PHRASE_BOTH] = {"%s; %s", "%s ; %s"},
     [PHRASE_REMINDER] = {"Reminder", "Rappel"},
+    [PHRASE_REHEARSAL] = {"Test: if this rings, all is well",
+                          "Essai : si cela sonne, tout va bien"},
+    [PHRASE_REHEARSAL_HOW] = {"If you see this test and nothing rang, your calendar wants a "
+                              "setting: the page where you subscribed says which.",
+                              "Si vous voyez cet essai et que rien n’a sonné, il manque un réglage "
+                              "à votre agenda : la page où vous vous êtes abonné dit lequel."},
     [PHRASE_NAME_QUIET] = {"%s (no reminders)", "%s (sans rappels)"},
     [PHRASE_NAME_TASKS] = {"%s (tasks)", "%s (tâches)"},
     [PHRASE_FILE_QUIET] = {"quiet", "sans-rappels"},

@@ -35,6 +35,8 @@ enum phrase {
     PHRASE_AND_OTHERS,    // titles, count
     PHRASE_BOTH,          // title, title
     PHRASE_REMINDER,      // a category
+    PHRASE_REHEARSAL,     // a reminder that tries whether reminders ring
+    PHRASE_REHEARSAL_HOW, // its description
     PHRASE_NAME_QUIET,    // calendar name
     PHRASE_NAME_TASKS,    // calendar name
     PHRASE_FILE_QUIET,    // the end of a file's name
