@@ -54,8 +54,9 @@ block_new(struct arena_block *older, size_t size)
     return block;
 }
 
-void *
-arena_alloc(struct arena *arena, size_t size)
+// Memory that is not cleared.
+static void *
+take(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)
         memory_exhausted();
@@ -67,15 +68,22 @@ arena_alloc(struct arena *arena, size_t size)
     }
     void *memory = block->bytes + block->used;
     block->used += size;
-    return memset(memory, 0, size);
+    return memory;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 char *
 arena_copy(struct arena *arena, const char *bytes, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = take(arena, length + 1);
     if (length)
         memcpy(copy, bytes, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -86,19 +94,30 @@ arena_string(struct arena *arena, const char *string)
 }
 
 char *
+arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+    char room[512]; // of most texts
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(room, sizeof room, format, arguments);
+    if (length < 0)
+        memory_exhausted();
+    char *string = take(arena, (size_t)length + 1);
+    if ((size_t)length < sizeof room)
+        memcpy(string, room, (size_t)length + 1);
+    else
+        vsnprintf(string, (size_t)length + 1, format, again);
+    va_end(again);
+    return string;
+}
+
+char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    char *string = arena_vprintf(arena, format, arguments);
     va_end(arguments);
-    if (length < 0)
-        memory_exhausted();
-    char *string = arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(string, (size_t)length + 1, format, again);
-    va_end(again);
     return string;
 }
 

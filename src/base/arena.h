@@ -3,6 +3,7 @@
 // Nothing taken from an arena is freed one by one. Out of memory ends the program with a message
 // and exit code 3, so no function here fails.
 #pragma once
+#include <stdarg.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -18,6 +19,7 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 char *arena_string(struct arena *arena, const char *string);
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments);
 
 // Makes room for one more element behind `count` elements that came from this function; returns
 // the array, moved where it had to grow. The new element is zeroed. Use arena_push().

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ROOM_FIRST = 255 };
+
 char *
 buf_reserve(struct buf *buf, size_t length)
 {
@@ -48,11 +50,12 @@ buf_vprintf(struct buf *buf, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    if (length > 0) {
+    char *place = buf_reserve(buf, ROOM_FIRST);
+    int length = vsnprintf(place, ROOM_FIRST + 1, format, arguments);
+    if (length > ROOM_FIRST)
         vsnprintf(buf_reserve(buf, (size_t)length), (size_t)length + 1, format, again);
+    if (length > 0)
         buf->length += (size_t)length;
-    }
     va_end(again);
 }
 

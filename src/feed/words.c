@@ -2,7 +2,6 @@
 #include "feed/words.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/date.h"
 
 #include <stdarg.h>
@@ -78,13 +77,10 @@ words_phrase(enum language language, enum phrase phrase)
 const char *
 words_say(struct arena *arena, enum language language, enum phrase phrase, ...)
 {
-    struct buf text = {0};
     va_list arguments;
     va_start(arguments, phrase);
-    buf_vprintf(&text, phrases[phrase][language], arguments);
+    const char *said = arena_vprintf(arena, phrases[phrase][language], arguments);
     va_end(arguments);
-    const char *said = arena_string(arena, buf_text(&text));
-    buf_release(&text);
     return said;
 }
 
