@@ -3,47 +3,103 @@
 
 #include "base/arena.h"
 
-#include <search.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { ROOM_FIRST = 16 }; // a power of two
+
 struct binding {
-    const char *key;
+    const char *key; // NULL: free
+    size_t length;
+    uint64_t hash;
     void *value;
 };
 
-static int
-compare(const void *left, const void *right)
+// Eight bytes at a step. Keys are compared as well: it only has to spread.
+static uint64_t
+hash_of(const char *key, size_t length)
 {
-    const struct binding *a = left, *b = right;
-    return strcmp(a->key, b->key);
+    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = length, word;
+    for (; length >= sizeof word; key += sizeof word, length -= sizeof word) {
+        memcpy(&word, key, sizeof word);
+        hash = (hash ^ word) * odd;
+        hash ^= hash >> 29;
+    }
+    word = 0;
+    memcpy(&word, key, length);
+    hash = (hash ^ word) * odd;
+    return hash ^ hash >> 32;
+}
+
+static bool
+is_key(const struct binding *binding, const struct binding *wanted)
+{
+    return binding->hash == wanted->hash && binding->length == wanted->length &&
+           memcmp(binding->key, wanted->key, wanted->length) == 0;
+}
+
+// The key's place, or the free one where it would go. There is always a free one.
+static struct binding *
+place_of(const struct map *map, const struct binding *wanted)
+{
+    size_t at = wanted->hash & (map->room - 1);
+    while (map->bindings[at].key && !is_key(&map->bindings[at], wanted))
+        at = (at + 1) & (map->room - 1);
+    return &map->bindings[at];
+}
+
+static void
+grow(struct map *map)
+{
+    struct map larger = {.room = map->room ? map->room * 2 : ROOM_FIRST, .count = map->count};
+    larger.bindings = memory_get(larger.room * sizeof *larger.bindings);
+    memset(larger.bindings, 0, larger.room * sizeof *larger.bindings);
+    for (size_t i = 0; i < map->room; i++)
+        if (map->bindings[i].key)
+            *place_of(&larger, &map->bindings[i]) = map->bindings[i];
+    map_release(map);
+    *map = larger;
+}
+
+void *
+map_add_bytes(struct map *map, const char *key, size_t length, void *value)
+{
+    if (2 * map->count >= map->room)
+        grow(map);
+    struct binding binding = {key, length, hash_of(key, length), value};
+    struct binding *place = place_of(map, &binding);
+    if (!place->key) {
+        *place = binding;
+        map->count++;
+    }
+    return place->value;
+}
+
+void *
+map_get_bytes(const struct map *map, const char *key, size_t length)
+{
+    struct binding wanted = {key, length, hash_of(key, length), NULL};
+    return map->count ? place_of(map, &wanted)->value : NULL;
 }
 
 void *
 map_add(struct map *map, const char *key, void *value)
 {
-    struct binding *binding = memory_get(sizeof *binding);
-    *binding = (struct binding){key, value};
-    struct binding **place = tsearch(binding, &map->root, compare);
-    if (!place)
-        memory_exhausted();
-    struct binding *found = *place;
-    if (found != binding)
-        free(binding);
-    return found->value;
+    return map_add_bytes(map, key, strlen(key), value);
 }
 
 void *
 map_get(const struct map *map, const char *key)
 {
-    struct binding wanted = {key, NULL};
-    struct binding *const *place = tfind(&wanted, &map->root, compare);
-    return place ? (*place)->value : NULL;
+    return map_get_bytes(map, key, strlen(key));
 }
 
 void
 map_release(struct map *map)
 {
-    tdestroy(map->root, free);
-    map->root = NULL;
+    free(map->bindings);
+    *map = (struct map){0};
 }

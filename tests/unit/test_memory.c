@@ -99,6 +99,10 @@ map_keeps_the_first_value_of_a_key(void **state)
     assert_ptr_equal(map_add(&map, "key", &second), &first);
     assert_ptr_equal(map_get(&map, "key"), &first);
     assert_null(map_get(&map, "ke"));
+    assert_ptr_equal(map_add_bytes(&map, "key\0x", 5, &second), &second);
+    assert_ptr_equal(map_get_bytes(&map, "key\0x", 5), &second);
+    assert_null(map_get_bytes(&map, "key\0y", 5));
+    assert_ptr_equal(map_get_bytes(&map, "key", 3), &first);
     map_release(&map);
     assert_null(map_get(&map, "key"));
 }
