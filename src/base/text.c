@@ -77,15 +77,6 @@ text_line(struct arena *arena, const char *text)
     return strcmp(line, text) == 0 ? text : line;
 }
 
-static bool
-is_ascii(const char *text)
-{
-    for (; *text; text++)
-        if ((unsigned char)*text >= 0x80)
-            return false;
-    return true;
-}
-
 // Runs the library's mapping and copies the result into the arena.
 static char *
 mapped(struct arena *arena, const char *text, int options)
@@ -151,43 +142,90 @@ is_word(uint32_t code)
 static const char *
 plain_letters(struct arena *arena, const char *text)
 {
-    if (!is_ascii(text))
-        return mapped(arena, text,
-                      UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-                          UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
-    char *lower = arena_string(arena, text);
-    for (char *c = lower; *c; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c += 'a' - 'A';
-    return lower;
+    return mapped(arena, text,
+                  UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                      UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+}
+
+// What a letter of Latin-1 or a sign folds to: itself in lower case without its accent, '-' for
+// what parts words, 0 for what only the library knows.
+static char
+simple_fold(uint32_t code)
+{
+    static const char letters[] =
+        "aaaaaa.ceeeeiiii.nooooo-.uuuuy..aaaaaa.ceeeeiiii.nooooo-.uuuuy.y";
+    if (code < 0x80) {
+        if (code >= 'A' && code <= 'Z')
+            return (char)(code + 'a' - 'A');
+        return (char)(is_word(code) ? code : '-');
+    }
+    if (code >= 0xC0 && code <= 0xFF)
+        return (char)(letters[code - 0xC0] == '.' ? 0 : letters[code - 0xC0]);
+    bool parts = code == 0xA0 || code == 0xAB || code == 0xBB ||
+                 (code >= 0x2010 && code <= 0x2027) || (code >= 0x202F && code <= 0x205E);
+    return (char)(parts ? '-' : 0);
+}
+
+// A fold under construction: words joined by single hyphens.
+struct fold {
+    char *text;
+    size_t length;
+    bool gap; // before the next word
+};
+
+static void
+add_to_fold(struct fold *fold, const char *bytes, size_t length)
+{
+    if (fold->gap && fold->length)
+        fold->text[fold->length++] = '-';
+    fold->gap = false;
+    memcpy(fold->text + fold->length, bytes, length);
+    fold->length += length;
+}
+
+// The fold of Western Europe's text, which is nearly all; NULL where the library has to see it.
+static const char *
+fold_simply(struct arena *arena, const char *text, size_t length)
+{
+    struct fold fold = {.text = arena_copy(arena, text, length)};
+    for (size_t at = 0, size = 1; at < length; at += size) {
+        uint32_t code = (unsigned char)text[at];
+        size = code < 0x80 ? 1 : text_decode(text + at, length - at, &code);
+        char simple = simple_fold(code);
+        if (!size || !simple)
+            return NULL;
+        if (simple == '-')
+            fold.gap = true;
+        else
+            add_to_fold(&fold, &simple, 1);
+    }
+    fold.text[fold.length] = '\0';
+    return fold.text;
 }
 
 static const char *
 folded(struct arena *arena, const char *text, bool only_ascii)
 {
+    const char *simple = fold_simply(arena, text, strlen(text));
+    if (simple)
+        return simple;
     const char *plain = plain_letters(arena, text);
     size_t length = strlen(plain);
-    char *fold = arena_alloc(arena, 2 * length + 1);
-    size_t used = 0;
-    bool gap = false;
+    struct fold fold = {.text = arena_alloc(arena, 2 * length + 1)};
     for (size_t at = 0, size; at < length; at += size) {
         uint32_t code;
         size = text_decode(plain + at, length - at, &code);
         if (!size)
             break;
         const char *pair = ligature(code);
-        if (!pair && (!is_word(code) || (only_ascii && code >= 0x80))) {
-            gap = used > 0;
-            continue;
-        }
-        if (gap)
-            fold[used++] = '-';
-        gap = false;
-        memcpy(fold + used, pair ? pair : plain + at, pair ? 2 : size);
-        used += pair ? 2 : size;
+        if (pair)
+            add_to_fold(&fold, pair, 2);
+        else if (is_word(code) && !(only_ascii && code >= 0x80))
+            add_to_fold(&fold, plain + at, size);
+        else
+            fold.gap = true;
     }
-    fold[used] = '\0';
-    return fold;
+    return fold.text;
 }
 
 const char *
