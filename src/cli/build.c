@@ -122,11 +122,11 @@ write_group(struct pipeline *pipeline, const struct group *group, struct arena *
     (void)context;
     struct product product;
     struct err err = {0};
-    int status =
-        product_make(&product, arena, group, pipeline->options, &pipeline->clock, NULL, &err);
+    int status = product_make(&product, arena, group, &pipeline->setting, NULL, &err);
     if (product.has_errors)
         pipeline_worsen(pipeline, EXIT_PLAN);
-    else if (status < 0 || write_product(pipeline->options, group, &product, arena, &err) < 0)
+    else if (status < 0 ||
+             write_product(pipeline->setting.options, group, &product, arena, &err) < 0)
         pipeline_complain(pipeline, &err);
     product_release(&product);
 }

@@ -17,8 +17,7 @@
 #include <string.h>
 
 struct checking {
-    const struct options *options;
-    struct cli_clock clock;
+    struct setting setting;
     struct buf report;  // --report: all messages
     struct buf clients; // --clients: the tables, or JSON objects
     int code;           // the worst so far
@@ -44,8 +43,8 @@ add_clients(struct checking *checking, const struct plan *plan, const struct pro
 {
     struct buf *out = &checking->clients;
     if (out->length)
-        buf_string(out, checking->options->json ? ",\n" : "\n");
-    if (checking->options->json)
+        buf_string(out, checking->setting.options->json ? ",\n" : "\n");
+    if (checking->setting.options->json)
         clients_json(out, plan, product->feeds, product->count);
     else
         clients_print(out, plan, product->feeds, product->count);
@@ -59,15 +58,14 @@ check_product(struct checking *checking, struct plan *plan)
     struct product product;
     struct err err = {0};
     struct group group = {.plans = &plan, .count = 1, .whole = true};
-    bool made = product_make(&product, &arena, &group, checking->options, &checking->clock, NULL,
-                             &err) == 0;
+    bool made = product_make(&product, &arena, &group, &checking->setting, NULL, &err) == 0;
     bool good = made && !product.has_errors;
     if (!made)
         complain(checking, &err);
     else if (!good)
         worsen(checking, EXIT_PLAN);
     diags_print(product.diags, &checking->report);
-    if (good && checking->options->clients)
+    if (good && checking->setting.options->clients)
         add_clients(checking, plan, &product);
     product_release(&product);
     arena_release(&arena);
@@ -78,7 +76,7 @@ static void
 check_file(struct checking *checking, const char *path, struct loaded *loaded)
 {
     struct err err = {0};
-    loaded_read(loaded, path, checking->options, &checking->clock, &err);
+    loaded_read(loaded, path, &checking->setting, &err);
     if (!loaded->readable) {
         complain(checking, &err);
         return;
@@ -87,7 +85,7 @@ check_file(struct checking *checking, const char *path, struct loaded *loaded)
     diags_print(loaded->diags, &checking->report);
     if (loaded_has_errors(loaded))
         worsen(checking, EXIT_PLAN);
-    else if (check_product(checking, loaded->plan) && !checking->options->clients)
+    else if (check_product(checking, loaded->plan) && !checking->setting.options->clients)
         printf(_("%s: no mistakes\n"), path);
 }
 
@@ -99,7 +97,7 @@ check_addresses(struct checking *checking, const struct loaded *plans, size_t co
         struct arena arena = {0};
         if (group_begins(plans, i)) {
             struct group group = group_gather(plans, count, i, &arena);
-            if (!group_agrees(&group, checking->options, &checking->report))
+            if (!group_agrees(&group, checking->setting.options, &checking->report))
                 worsen(checking, EXIT_PLAN);
         }
         arena_release(&arena);
@@ -129,7 +127,8 @@ write_report(struct checking *checking)
     struct err err = {0};
     enum file_change change;
     const char *text = checking->report.length ? checking->report.bytes : _("no mistakes\n");
-    if (file_set_add(&set, checking->options->report, text, strlen(text), &change, &err) < 0 ||
+    if (file_set_add(&set, checking->setting.options->report, text, strlen(text), &change, &err) <
+            0 ||
         file_set_commit(&set, &err) < 0)
         complain(checking, &err);
     file_set_release(&set);
@@ -139,7 +138,7 @@ static void
 print_clients(const struct checking *checking)
 {
     const char *text = buf_text(&checking->clients);
-    if (checking->options->json)
+    if (checking->setting.options->json)
         printf("[%s]\n", text);
     else
         fputs(text, stdout);
@@ -150,12 +149,12 @@ check_run(const struct options *options)
 {
     struct arena arena = {0};
     struct err err = {0};
-    struct checking checking = {.options = options};
+    struct checking checking = {0};
     if (options->json && !options->clients) {
         fputs(_("almanac check: --json goes with --clients\n"), stderr);
         return EXIT_USAGE;
     }
-    if (!clock_read(options, &checking.clock))
+    if (!setting_open(&checking.setting, options))
         return EXIT_USAGE;
     const char **paths = paths_plans(&arena, options, &err);
     if (!paths) {
@@ -168,6 +167,7 @@ check_run(const struct options *options)
         if (options->clients)
             print_clients(&checking);
     }
+    setting_close(&checking.setting);
     buf_release(&checking.report);
     buf_release(&checking.clients);
     arena_release(&arena);

@@ -2,9 +2,12 @@
 // The plans of a run by their addresses: plans that share one make the same feeds.
 #pragma once
 #include "cli/loaded.h"
+#include "cli/options.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+struct buf;
 
 // The plans of one address.
 struct group {

@@ -3,13 +3,14 @@
 // otherwise takes the default.
 #include "cli/commands.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/draft.h"
-#include "cli/loaded.h"
+#include "cli/setting.h"
 #include "render/ical.h"
 
 #include <stdio.h>

@@ -35,7 +35,7 @@ load_plans(struct pipeline *pipeline, const char **paths)
     for (size_t i = 0; i < count; i++) {
         struct err err = {0};
         struct loaded *loaded = &pipeline->plans[pipeline->count++];
-        loaded_read(loaded, paths[i], pipeline->options, &pipeline->clock, &err);
+        loaded_read(loaded, paths[i], &pipeline->setting, &err);
         if (!loaded->readable)
             pipeline_complain(pipeline, &err);
         loaded_print(loaded);
@@ -51,8 +51,8 @@ bool
 pipeline_open(struct pipeline *pipeline, const struct options *options)
 {
     struct err err = {0};
-    *pipeline = (struct pipeline){.options = options, .code = EXIT_USAGE};
-    if (!clock_read(options, &pipeline->clock))
+    *pipeline = (struct pipeline){.code = EXIT_USAGE};
+    if (!setting_open(&pipeline->setting, options))
         return false;
     const char **paths = paths_plans(&pipeline->arena, options, &err);
     if (!paths) {
@@ -70,13 +70,14 @@ pipeline_close(struct pipeline *pipeline)
     for (size_t i = 0; i < pipeline->count; i++)
         loaded_release(&pipeline->plans[i]);
     free(pipeline->plans);
+    setting_close(&pipeline->setting);
     arena_release(&pipeline->arena);
 }
 
 static bool
 is_ready(struct pipeline *pipeline, const struct group *group)
 {
-    if (group_agrees(group, pipeline->options, NULL))
+    if (group_agrees(group, pipeline->setting.options, NULL))
         return group->whole;
     fprintf(stderr, _("almanac: nothing is written at the address %s until this is corrected\n"),
             group->plans[0]->address);

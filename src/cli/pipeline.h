@@ -4,6 +4,7 @@
 #pragma once
 #include "cli/group.h"
 #include "cli/loaded.h"
+#include "cli/setting.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,8 +13,7 @@ struct err;
 struct plan;
 
 struct pipeline {
-    const struct options *options;
-    struct cli_clock clock;
+    struct setting setting;
     struct arena arena; // holds the paths
     struct loaded *plans;
     size_t count;

@@ -9,19 +9,16 @@
 #include "cli/remember.h"
 #include "feed/select.h"
 #include "plan/model.h"
-#include "render/ical.h"
-#include "render/verify.h"
+#include "render/renderer.h"
 
 #include <stdio.h>
 
 static int
-render(struct product *product, struct arena *arena, struct err *err)
+render(struct product *product, struct arena *arena, struct renderer *renderer, struct err *err)
 {
     product->bytes = arena_alloc(arena, (product->count + 1) * sizeof *product->bytes);
     for (size_t i = 0; i < product->count; i++) {
-        struct buf *bytes = &product->bytes[i];
-        if (ical_render(&product->feeds[i], bytes, err) < 0 ||
-            verify_feed(buf_text(bytes), bytes->length, err) < 0)
+        if (renderer_feed(renderer, &product->feeds[i], &product->bytes[i], err) < 0)
             return -1;
     }
     return 0;
@@ -50,15 +47,16 @@ run_lints(struct product *product, struct arena *arena, const struct plan *plan,
 // Memory and addresses as a build on this machine has them.
 static void
 place_here(struct product *product, struct arena *arena, const char *address,
-           const struct options *options, int64_t now)
+           const struct setting *setting)
 {
-    product->site.places = pages_place(arena, options, address, product->feeds, product->count);
-    product->remembered = remember(arena, options, address, product->feeds, product->count, now);
+    product->site.places =
+        pages_place(arena, setting->options, address, product->feeds, product->count);
+    product->remembered = remember(arena, setting, address, product->feeds, product->count);
 }
 
 static int
 place_there(struct product *product, struct arena *arena, const struct product_place *place,
-            int64_t now, struct err *err)
+            const struct setting *setting, struct err *err)
 {
     struct memory *memory = memory_new(arena);
     product->site.places = place->places;
@@ -69,33 +67,34 @@ place_there(struct product *product, struct arena *arena, const struct product_p
         feed->source = place->address(place->context, feed->file);
         feed->url = place->places.page ? place->places.page : place->places.folder;
     }
-    memory_stamp(memory, product->feeds, product->count, now, ical_digest, &product->remembered);
+    memory_stamp(memory, product->feeds, product->count, setting->clock.now, renderer_digest,
+                 setting->renderer, &product->remembered);
     return 0;
 }
 
 int
 product_make(struct product *product, struct arena *arena, const struct group *group,
-             const struct options *options, const struct cli_clock *clock,
-             const struct product_place *place, struct err *err)
+             const struct setting *setting, const struct product_place *place, struct err *err)
 {
     const char *address = group->plans[0]->address;
-    *product = (struct product){.diags = diags_new(arena, &options->diag)};
-    product->feeds = select_feeds(arena, group->plans, group->count, clock->now, &product->count);
-    if (options->test_reminder)
-        product->rehearsal =
-            rehearsal_add(arena, group->plans, group->count, product->feeds, product->count,
-                          clock_local(clock, group->plans[0]->timezone).day, clock->now);
+    *product = (struct product){.diags = diags_new(arena, &setting->options->diag)};
+    product->feeds =
+        select_feeds(arena, group->plans, group->count, setting->clock.now, &product->count);
+    if (setting->options->test_reminder)
+        product->rehearsal = rehearsal_add(
+            arena, group->plans, group->count, product->feeds, product->count,
+            clock_local(&setting->clock, group->plans[0]->timezone).day, setting->clock.now);
     product->site = (struct site){.plans = group->plans,
                                   .plan_count = group->count,
                                   .feeds = product->feeds,
                                   .feed_count = product->count};
     if (!place)
-        place_here(product, arena, address, options, clock->now);
-    else if (place_there(product, arena, place, clock->now, err) < 0)
+        place_here(product, arena, address, setting);
+    else if (place_there(product, arena, place, setting, err) < 0)
         return -1;
-    if (render(product, arena, err) < 0)
+    if (render(product, arena, setting->renderer, err) < 0)
         return -1;
-    run_lints(product, arena, group->plans[0], clock);
+    run_lints(product, arena, group->plans[0], &setting->clock);
     return 0;
 }
 

@@ -37,6 +37,5 @@ struct product {
 // --base-url says. -1, with a message, when a feed cannot be written as it should be.
 // product_release() is due in any case.
 int product_make(struct product *product, struct arena *arena, const struct group *group,
-                 const struct options *options, const struct cli_clock *clock,
-                 const struct product_place *place, struct err *err);
+                 const struct setting *setting, const struct product_place *place, struct err *err);
 void product_release(struct product *product);

@@ -178,8 +178,7 @@ publish_share(struct publishing *publishing, struct pipeline *pipeline, const st
     struct files files = {0};
     struct published published = {.group = group, .target = target, .share = share};
     struct product_place place = place_of(share);
-    int status =
-        product_make(&product, arena, group, publishing->options, &pipeline->clock, &place, err);
+    int status = product_make(&product, arena, group, &pipeline->setting, &place, err);
     if (status == 0 && product.has_errors)
         pipeline_worsen(pipeline, EXIT_PLAN);
     else if (status == 0)

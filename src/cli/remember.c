@@ -6,7 +6,8 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "render/ical.h"
+#include "cli/setting.h"
+#include "render/renderer.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -39,9 +40,10 @@ take_file(struct memory *memory, const char *path, const char *file)
 }
 
 struct memory_report
-remember(struct arena *arena, const struct options *options, const char *address,
-         struct feed *feeds, size_t count, int64_t now)
+remember(struct arena *arena, const struct setting *setting, const char *address,
+         struct feed *feeds, size_t count)
 {
+    const struct options *options = setting->options;
     struct memory *memory = memory_new(arena);
     struct memory_report report = {0};
     const char *folder = options->previous ? options->previous : options->out;
@@ -56,6 +58,7 @@ remember(struct arena *arena, const struct options *options, const char *address
         fprintf(stderr,
                 _("almanac: there is no earlier calendar of %s in %s: all entries are new\n"),
                 address, folder);
-    memory_stamp(memory, feeds, count, now, ical_digest, &report);
+    memory_stamp(memory, feeds, count, setting->clock.now, renderer_digest, setting->renderer,
+                 &report);
     return report;
 }

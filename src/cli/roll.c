@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/loaded.h"
+#include "cli/setting.h"
 #include "cli/table.h"
 #include "plan/holidays.h"
 #include "plan/roll.h"
@@ -204,11 +205,11 @@ int
 roll_run(const struct options *options)
 {
     struct rolling rolling = {.options = options};
-    struct cli_clock clock;
+    struct setting setting;
     struct err err = {0};
-    if (!read_arguments(&rolling) || !clock_read(options, &clock))
+    if (!read_arguments(&rolling) || !setting_open(&setting, options))
         return EXIT_USAGE;
-    loaded_read(&rolling.loaded, options->arguments[0], options, &clock, &err);
+    loaded_read(&rolling.loaded, options->arguments[0], &setting, &err);
     int code = EXIT_PLAN;
     if (!rolling.loaded.readable) {
         fprintf(stderr, "almanac: %s\n", err.message);
@@ -217,5 +218,6 @@ roll_run(const struct options *options)
         code = write_plan(&rolling);
     }
     loaded_release(&rolling.loaded);
+    setting_close(&setting);
     return code;
 }

@@ -141,8 +141,9 @@ add_row(struct show *show, const struct plan *plan, struct arena *arena,
 static int32_t
 today_of(const struct pipeline *pipeline, const struct plan *plan)
 {
-    return pipeline->clock.today.set ? pipeline->clock.today.day
-                                     : ical_local(plan->timezone, pipeline->clock.now).day;
+    return pipeline->setting.clock.today.set
+               ? pipeline->setting.clock.today.day
+               : ical_local(plan->timezone, pipeline->setting.clock.now).day;
 }
 
 static void
@@ -160,7 +161,7 @@ show_address(struct pipeline *pipeline, const struct group *group, struct arena 
              void *context)
 {
     struct show *show = context;
-    const struct options *options = pipeline->options;
+    const struct options *options = pipeline->setting.options;
     const struct plan *plan = group->plans[group->count - 1];
     struct agenda_range range = show->range;
     struct agenda agenda = {0};

@@ -113,14 +113,23 @@ memory_has(const struct memory *memory, const char *file)
 
 // --- stamps ------------------------------------------------------------------------------------
 
+// What stamps are decided by.
+struct stamper {
+    int64_t now;
+    memory_digest *digest;
+    void *context; // of digest
+    struct memory_report *report;
+};
+
 static void
-continue_record(const struct feed *feed, struct entry *entry, const struct record *record,
-                int64_t now, memory_digest *digest)
+continue_record(const struct stamper *stamper, const struct feed *feed, struct entry *entry,
+                const struct record *record)
 {
     char current[UUID_SIZE];
+    int64_t now = stamper->now;
     entry->uid = record->uid;
     entry->created = record->created;
-    digest(feed, entry, current);
+    stamper->digest(stamper->context, feed, entry, current);
     bool same = strcmp(current, record->digest) == 0;
     // Later than before, also where a clock went back or a build's time is fixed.
     int64_t later = now > record->modified ? now : record->modified + 1;
@@ -173,28 +182,29 @@ report_entry(struct arena *arena, const struct feed *feed, const struct entry *e
 
 static void
 stamp_feed(struct memory *memory, struct feed *feed, const struct earlier_feed *earlier,
-           struct map *periods, int64_t now, memory_digest *digest, struct memory_report *report)
+           struct map *periods, const struct stamper *stamper)
 {
     const struct record **found =
         align_feed(memory->arena, feed, earlier->records, earlier->count, periods);
     for (size_t i = 0; i < feed->count; i++) {
         if (!found[i])
             continue;
-        continue_record(feed, &feed->entries[i], found[i], now, digest);
-        report_entry(memory->arena, feed, &feed->entries[i], found[i], report);
+        continue_record(stamper, feed, &feed->entries[i], found[i]);
+        report_entry(memory->arena, feed, &feed->entries[i], found[i], stamper->report);
     }
     keep_apart(memory->arena, feed);
 }
 
 void
 memory_stamp(struct memory *memory, struct feed *feeds, size_t count, int64_t now,
-             memory_digest *digest, struct memory_report *report)
+             memory_digest *digest, void *context, struct memory_report *report)
 {
     struct map periods = {0};
+    struct stamper stamper = {now, digest, context, report};
     for (size_t i = 0; i < count; i++) {
         const struct earlier_feed *earlier = find_feed(memory, feeds[i].file);
         if (earlier)
-            stamp_feed(memory, &feeds[i], earlier, &periods, now, digest, report);
+            stamp_feed(memory, &feeds[i], earlier, &periods, &stamper);
     }
     map_release(&periods);
 }

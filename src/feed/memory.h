@@ -34,12 +34,12 @@ int memory_add(struct memory *memory, const char *file, const char *bytes, size_
 // True when there is an earlier feed of that file's name.
 bool memory_has(const struct memory *memory, const char *file);
 
-// The digest of an entry: ical_digest(), which this room cannot see.
-typedef void memory_digest(const struct feed *feed, const struct entry *entry,
+// The digest of an entry: renderer_digest(), which this room cannot see.
+typedef void memory_digest(void *context, const struct feed *feed, const struct entry *entry,
                            char digest[UUID_SIZE]);
 
 // Sets UID, CREATED, LAST-MODIFIED and SEQUENCE of all entries by what the feeds held before: the
 // same digest, the same stamps; another one, `now` and SEQUENCE + 1. Feeds of one role follow each
 // other, the full one first, as select_feeds() gives them.
 void memory_stamp(struct memory *memory, struct feed *feeds, size_t count, int64_t now,
-                  memory_digest *digest, struct memory_report *report);
+                  memory_digest *digest, void *context, struct memory_report *report);

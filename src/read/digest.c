@@ -17,20 +17,12 @@ static const struct counted {
     bool of_alarm;
     enum { PLAIN, TEXT, LIST, DURATION } form;
 } table[] = {
-    {"UID", false, TEXT},
-    {"DTSTART", false, PLAIN},
-    {"DTEND", false, PLAIN},
-    {"DUE", false, PLAIN},
-    {"SUMMARY", false, TEXT},
-    {"DESCRIPTION", false, TEXT},
-    {"URL", false, PLAIN},
-    {"LOCATION", false, TEXT},
-    {"CATEGORIES", false, LIST},
-    {"TRANSP", false, PLAIN},
-    {"X-MICROSOFT-CDO-BUSYSTATUS", false, TEXT},
-    {"X-ALMANAC-ID", false, TEXT},
-    {"ACTION", true, PLAIN},
-    {"DESCRIPTION", true, TEXT},
+    {"DTSTART", false, PLAIN},    {"DTEND", false, PLAIN},
+    {"DUE", false, PLAIN},        {"SUMMARY", false, TEXT},
+    {"DESCRIPTION", false, TEXT}, {"URL", false, PLAIN},
+    {"LOCATION", false, TEXT},    {"CATEGORIES", false, LIST},
+    {"TRANSP", false, PLAIN},     {"X-MICROSOFT-CDO-BUSYSTATUS", false, TEXT},
+    {"ACTION", true, PLAIN},      {"DESCRIPTION", true, TEXT},
     {"TRIGGER", true, DURATION},
 };
 
@@ -128,14 +120,28 @@ compare(const void *left, const void *right)
 void
 digest_finish(struct digest *digest, char text[UUID_SIZE])
 {
-    if (digest->count)
-        qsort(digest->lines, digest->count, sizeof *digest->lines, compare);
+    *text = '\0';
+    if (digest->count == 0)
+        return;
+    qsort(digest->lines, digest->count, sizeof *digest->lines, compare);
     struct buf canonical = {0};
     for (size_t i = 0; i < digest->count; i++)
         if (i == 0 || strcmp(digest->lines[i], digest->lines[i - 1]) != 0)
             buf_add(&canonical, digest->lines[i], strlen(digest->lines[i]) + 1);
     uuid_from_name(buf_text(&canonical), canonical.length, text);
     buf_release(&canonical);
+}
+
+void
+digest_join(const char *component, const char *uid, const char *mark, const char *says,
+            const char *rings, char text[UUID_SIZE])
+{
+    const char *const parts[] = {component, uid, mark, says, rings};
+    struct buf whole = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        buf_add(&whole, parts[i], strlen(parts[i]) + 1);
+    uuid_from_name(whole.bytes, whole.length, text);
+    buf_release(&whole);
 }
 
 static void
@@ -154,15 +160,26 @@ add_properties(struct digest *digest, const struct ics_component *component)
     }
 }
 
+static const char *
+text_of(struct arena *arena, const struct ics_component *component, const char *name)
+{
+    const struct ics_property *property = ics_find(component, name);
+    return property ? canonical_text(arena, ics_text(arena, property->value)) : "";
+}
+
 void
 digest_component(const struct ics_component *component, char text[UUID_SIZE])
 {
     struct arena arena = {0};
-    struct digest digest = {.arena = &arena};
-    add_properties(&digest, component);
+    struct digest own = {.arena = &arena}, alarms = {.arena = &arena};
+    char says[UUID_SIZE], rings[UUID_SIZE];
+    add_properties(&own, component);
     for (size_t i = 0; i < component->child_count; i++)
         if (strcmp(component->children[i].name, "VALARM") == 0)
-            add_properties(&digest, &component->children[i]);
-    digest_finish(&digest, text);
+            add_properties(&alarms, &component->children[i]);
+    digest_finish(&own, says);
+    digest_finish(&alarms, rings);
+    digest_join(component->name, text_of(&arena, component, "UID"),
+                text_of(&arena, component, "X-ALMANAC-ID"), says, rings, text);
     arena_release(&arena);
 }

@@ -21,11 +21,16 @@ struct digest {
 };
 
 // A property of `component` ("VEVENT", "VTODO", or "VALARM" for its alarm), its value without
-// escapes; `related` is a TRIGGER's parameter RELATED or NULL. Passes over
-// what does not count.
+// escapes; `related` is a TRIGGER's parameter RELATED or NULL. Passes over what does not count, and
+// over UID and X-ALMANAC-ID.
 void digest_property(struct digest *digest, const char *component, const char *name,
                      const char *value, const char *related);
+// "" where nothing was added.
 void digest_finish(struct digest *digest, char text[UUID_SIZE]);
 
+// The digest of a component: of its name and who it is, of the digest of what it says itself, and
+// of that of its alarms. In parts, so that what many components say is digested once.
+void digest_join(const char *component, const char *uid, const char *mark, const char *says,
+                 const char *rings, char text[UUID_SIZE]);
 // The digest of a component that was read.
 void digest_component(const struct ics_component *component, char text[UUID_SIZE]);

@@ -228,16 +228,6 @@ new_calendar(const struct feed *feed)
 }
 
 static void
-add_stamps(icalcomponent *component, const struct entry *entry)
-{
-    struct icaltimetype modified = utc_value(entry->modified);
-    icalcomponent_add_property(component, icalproperty_new_dtstamp(modified));
-    icalcomponent_add_property(component, icalproperty_new_lastmodified(modified));
-    icalcomponent_add_property(component, icalproperty_new_created(utc_value(entry->created)));
-    icalcomponent_add_property(component, icalproperty_new_sequence((int)entry->sequence));
-}
-
-static void
 add_times(icalcomponent *component, icaltimezone *zone, const struct entry *entry)
 {
     if (entry->kind == ENTRY_DAY) {
@@ -282,40 +272,30 @@ add_status(icalcomponent *component, const struct entry *entry)
 }
 
 static icalcomponent *
-new_alarm(icaltimezone *zone, const struct entry *entry)
+new_alarm(const struct ical_alarm *alarm)
 {
-    // Between instants, not wall clocks: the clocks may change between the two.
-    struct moment anchor = entry->kind == ENTRY_TASK ? entry->end : entry->start;
-    int64_t seconds = to_instant(zone, entry->alarm.at) - to_instant(zone, anchor);
     struct icaltriggertype when = {
         .time = icaltime_null_time(),
-        .duration = icaldurationtype_from_int((int)seconds),
+        .duration = icaldurationtype_from_int(alarm->seconds),
     };
     icalproperty *trigger = icalproperty_new_trigger(when);
-    if (entry->kind == ENTRY_TASK)
+    if (alarm->of_end)
         icalproperty_add_parameter(trigger, icalparameter_new_related(ICAL_RELATED_END));
-    icalcomponent *alarm = icalcomponent_new_valarm();
-    icalcomponent_add_property(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
-    add_text(alarm, icalproperty_new_description,
-             entry->alarm.text && *entry->alarm.text ? entry->alarm.text : entry->summary);
-    icalcomponent_add_property(alarm, trigger);
-    return alarm;
+    icalcomponent *component = icalcomponent_new_valarm();
+    icalcomponent_add_property(component, icalproperty_new_action(ICAL_ACTION_DISPLAY));
+    add_text(component, icalproperty_new_description, alarm->text);
+    icalcomponent_add_property(component, trigger);
+    return component;
 }
 
-// All but the digest. The caller frees it.
 static icalcomponent *
 new_component(icaltimezone *zone, const struct entry *entry)
 {
     icalcomponent *component =
         entry->kind == ENTRY_TASK ? icalcomponent_new_vtodo() : icalcomponent_new_vevent();
-    add_text(component, icalproperty_new_uid, entry->uid);
-    add_stamps(component, entry);
     add_times(component, zone, entry);
     add_texts(component, entry);
     add_status(component, entry);
-    add_x(component, "X-ALMANAC-ID", entry->mark);
-    if (entry->alarm.set && entry->kind != ENTRY_DAY)
-        icalcomponent_add_component(component, new_alarm(zone, entry));
     return component;
 }
 
@@ -418,27 +398,6 @@ write_properties(icalcomponent *component, struct buf *out, struct err *err)
 }
 
 static void
-write_mark(struct buf *out, const char *mark, icalcomponent *component)
-{
-    struct line line = line_begin(out, mark);
-    line_raw(&line, icalcomponent_kind_to_string(icalcomponent_isa(component)));
-    line_end(&line);
-}
-
-static int
-write_component(icalcomponent *component, struct buf *out, struct err *err)
-{
-    write_mark(out, "BEGIN", component);
-    int status = write_properties(component, out, err);
-    icalcomponent *child = icalcomponent_get_first_component(component, ICAL_ANY_COMPONENT);
-    for (; child && status == 0;
-         child = icalcomponent_get_next_component(component, ICAL_ANY_COMPONENT))
-        status = write_component(child, out, err);
-    write_mark(out, "END", component);
-    return status;
-}
-
-static void
 add_to_digest(struct digest *digest, icalcomponent *component)
 {
     const char *name = icalcomponent_kind_to_string(icalcomponent_isa(component));
@@ -451,62 +410,45 @@ add_to_digest(struct digest *digest, icalcomponent *component)
     }
 }
 
-static void
-component_digest(icalcomponent *component, char text[UUID_SIZE])
+// Frees the component.
+static int
+write_component(icalcomponent *component, struct buf *out, char text[UUID_SIZE], struct err *err)
 {
     struct arena arena = {0};
     struct digest digest = {.arena = &arena};
     add_to_digest(&digest, component);
-    icalcomponent *alarm = icalcomponent_get_first_component(component, ICAL_VALARM_COMPONENT);
-    if (alarm)
-        add_to_digest(&digest, alarm);
     digest_finish(&digest, text);
+    int status = write_properties(component, out, err);
+    icalcomponent_free(component);
     arena_release(&arena);
+    return status;
 }
 
-// ---- Whole feeds.
+// ---- What a feed is made of.
 
-void
-ical_digest(const struct feed *feed, const struct entry *entry, char digest[UUID_SIZE])
+int
+ical_write_calendar(const struct feed *feed, struct buf *out, struct err *err)
 {
-    icaltimezone *zone = find_zone(feed->timezone);
-    assert(zone);
-    icalcomponent *component = new_component(zone, entry);
-    component_digest(component, digest);
-    icalcomponent_free(component);
-}
-
-static int
-render_entry(icaltimezone *zone, const struct entry *entry, struct buf *out, struct err *err)
-{
-    char digest[UUID_SIZE];
-    struct err cause;
-    icalcomponent *component = new_component(zone, entry);
-    component_digest(component, digest);
-    add_x(component, "X-ALMANAC-DIGEST", digest);
-    int status = write_component(component, out, &cause);
-    icalcomponent_free(component);
-    return status < 0 ? err_set(err, "\"%s\": %s", entry->summary, cause.message) : 0;
+    icalcomponent *calendar = new_calendar(feed);
+    int status = write_properties(calendar, out, err);
+    icalcomponent_free(calendar);
+    return status;
 }
 
 int
-ical_render(const struct feed *feed, struct buf *out, struct err *err)
+ical_write_entry(const char *zone, const struct entry *entry, struct buf *out,
+                 char digest[UUID_SIZE], struct err *err)
 {
-    struct err cause;
-    icaltimezone *zone = find_zone(feed->timezone);
-    if (!zone)
-        return err_set(err, _("%s: this machine knows no time zone '%s'"), feed->file,
-                       feed->timezone);
-    icalcomponent *calendar = new_calendar(feed);
-    write_mark(out, "BEGIN", calendar);
-    int status = write_properties(calendar, out, &cause);
-    if (status < 0)
-        err_set(err, "%s: %s", feed->file, cause.message);
-    for (size_t i = 0; i < feed->count && status == 0; i++)
-        status = render_entry(zone, &feed->entries[i], out, err);
-    write_mark(out, "END", calendar);
-    icalcomponent_free(calendar);
-    return status;
+    icaltimezone *known = find_zone(zone);
+    assert(known);
+    return write_component(new_component(known, entry), out, digest, err);
+}
+
+int
+ical_write_alarm(const struct ical_alarm *alarm, struct buf *out, char digest[UUID_SIZE],
+                 struct err *err)
+{
+    return write_component(new_alarm(alarm), out, digest, err);
 }
 
 const char *

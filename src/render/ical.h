@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Feeds as iCalendar (RFC 5545, RFC 7986), and the time zones they need. The only user of libical:
-// its types hold the components, dates, durations and zones; its serialiser is not used, for it
-// breaks lines inside CRLF and leaves X- properties unescaped. render/line.h writes the lines.
+// Calendars, entries and alarms as iCalendar (RFC 5545, RFC 7986), and the time zones they need;
+// render/renderer.h makes feeds of them. The only user of libical: its types hold the components,
+// dates, durations and zones; its serialiser is not used, for it breaks lines inside CRLF and
+// leaves X- properties unescaped. render/line.h writes the lines.
 #pragma once
 #include "base/date.h"
 #include "base/uuid.h"
@@ -15,17 +16,26 @@ struct entry;
 struct err;
 struct feed;
 
-// Appends the whole feed: VCALENDAR with its properties, then its components in order, each with
-// everything before its VALARM. The same feed gives the same bytes. Fails, with a message that
-// names the entry, where a value cannot be written (a URL with a line break).
-int ical_render(const struct feed *feed, struct buf *out, struct err *err);
-// What ical_render() writes as X-ALMANAC-DIGEST: digest_component() of the component that it
-// writes. Looks neither at the entry's stamps nor at anything of the feed but its time zone, so
-// that the stamps can be decided by it.
-void ical_digest(const struct feed *feed, const struct entry *entry, char digest[UUID_SIZE]);
+// The functions append properties, without BEGIN and END. They fail, with a message, where a value
+// cannot be written (a URL with a line break).
 
-// True for the IANA name of a zone that this machine knows. The functions below and ical_digest()
-// take only names of which this is true.
+// Those of a VCALENDAR.
+int ical_write_calendar(const struct feed *feed, struct buf *out, struct err *err);
+// What an entry says: all but who it is (UID, X-ALMANAC-ID and -DIGEST), its stamps and its alarm;
+// and the digest of it (read/digest.h).
+int ical_write_entry(const char *zone, const struct entry *entry, struct buf *out,
+                     char digest[UUID_SIZE], struct err *err);
+
+struct ical_alarm {
+    const char *text;
+    int seconds; // from the start, or the end, to when it rings; zero or less
+    bool of_end;
+};
+int ical_write_alarm(const struct ical_alarm *alarm, struct buf *out, char digest[UUID_SIZE],
+                     struct err *err);
+
+// True for the IANA name of a zone that this machine knows. The other functions take only names of
+// which this is true.
 bool ical_zone_exists(const char *name);
 // The known names, sorted, NULL at the end; owned by this module until the process ends. Without
 // the old names that IANA keeps as links, which do exist.

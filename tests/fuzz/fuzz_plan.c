@@ -13,6 +13,7 @@
 #include "read/source.h"
 #include "read/tree.h"
 #include "render/ical.h"
+#include "render/renderer.h"
 #include "render/verify.h"
 
 #include <stdint.h>
@@ -25,12 +26,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 enum { NOW = 1700000000 };
 
 static void
-render_twice(const struct feed *feed)
+render_twice(struct renderer *renderer, const struct feed *feed)
 {
     struct buf first = {0}, second = {0};
     struct err err = {0};
-    if (ical_render(feed, &first, &err) < 0 || ical_render(feed, &second, &err) < 0 ||
-        first.length != second.length || memcmp(first.bytes, second.bytes, first.length) != 0 ||
+    if (renderer_feed(renderer, feed, &first, &err) < 0 ||
+        renderer_feed(renderer, feed, &second, &err) < 0 || first.length != second.length ||
+        memcmp(first.bytes, second.bytes, first.length) != 0 ||
         verify_feed(first.bytes, first.length, &err) < 0) {
         fprintf(stderr, "%s: %s\n%s\n", feed->file, err.message, buf_text(&first));
         abort();
@@ -54,9 +56,11 @@ compile(struct arena *arena, const struct source *source, struct diags *diags)
     if (diags_count(diags, DIAG_ERROR))
         return;
     size_t count;
+    struct renderer *renderer = renderer_new();
     struct feed *feeds = select_feeds(arena, &plan, 1, NOW, &count);
     for (size_t i = 0; i < count; i++)
-        render_twice(&feeds[i]);
+        render_twice(renderer, &feeds[i]);
+    renderer_free(renderer);
 }
 
 int

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "render/ical.h"
+#include "render/renderer.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -7,6 +7,7 @@
 #include "read/contentline.h"
 #include "read/digest.h"
 #include "render/verify.h"
+#include "rendering.h"
 #include "sample.h"
 
 #include <stdarg.h>
@@ -32,7 +33,8 @@ render(const struct feed *feed)
 {
     struct err err = {.message = ""};
     buf_clear(&out);
-    if (ical_render(feed, &out, &err) < 0 || verify_feed(out.bytes, out.length, &err) < 0)
+    if (renderer_feed(renderer, feed, &out, &err) < 0 ||
+        verify_feed(out.bytes, out.length, &err) < 0)
         fail_msg("%s", err.message);
 }
 
@@ -68,7 +70,7 @@ assert_entry(const struct entry *entry, const char *before, const char *after)
                         .entries = &copy,
                         .count = 1};
     char digest[UUID_SIZE];
-    ical_digest(&feed, &copy, digest);
+    renderer_digest(renderer, &feed, &copy, digest);
     render(&feed);
     assert_string_equal(out.bytes, arena_printf(&arena, "%s%sX-ALMANAC-DIGEST:%s\r\n%s%s", head,
                                                 before, digest, after, "END:VCALENDAR\r\n"));
@@ -297,7 +299,7 @@ assert_not_rendered(const struct feed *feed, const char *message)
 {
     struct err err = {.message = ""};
     buf_clear(&out);
-    assert_int_equal(ical_render(feed, &out, &err), -1);
+    assert_int_equal(renderer_feed(renderer, feed, &out, &err), -1);
     assert_string_equal(err.message, message);
 }
 
@@ -358,5 +360,5 @@ main(void)
         cmocka_unit_test_teardown(an_unknown_zone_is_refused, release),
         cmocka_unit_test_teardown(the_same_feed_gives_the_same_bytes, release),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_renderer, drop_renderer);
 }

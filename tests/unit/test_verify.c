@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "render/ical.h"
+#include "rendering.h"
 #include "sample.h"
 
 #include <stdarg.h>
@@ -51,7 +51,7 @@ what_almanac_renders_is_good(void **state)
     struct entry entries[SAMPLE_COUNT];
     struct feed feed = sample_feed(entries);
     struct buf out = {0};
-    assert_int_equal(ical_render(&feed, &out, &err), 0);
+    assert_int_equal(renderer_feed(renderer, &feed, &out, &err), 0);
     assert_int_equal(verify_feed(out.bytes, out.length, &err), 0);
     buf_release(&out);
 }
@@ -213,5 +213,5 @@ main(void)
         cmocka_unit_test(faults_of_events_and_tasks_are_found),
         cmocka_unit_test(faults_of_alarms_are_found),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_renderer, drop_renderer);
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "cli/setting.h"
+
+#include "base/arena.h"
+#include "base/i18n.h"
+#include "plan/dates.h"
+#include "read/diag.h"
+#include "render/ical.h"
+#include "render/renderer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static bool
+read_epoch(const char *text, int64_t *now)
+{
+    char *end;
+    errno = 0;
+    long long seconds = strtoll(text, &end, 10);
+    if (!*text || *end || errno || seconds < 0 || seconds > INT64_C(4102444800))
+        return false;
+    *now = seconds;
+    return true;
+}
+
+bool
+clock_read(const struct options *options, struct cli_clock *clock)
+{
+    *clock = (struct cli_clock){.now = time(NULL)};
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch && !read_epoch(epoch, &clock->now)) {
+        fprintf(stderr, _("almanac: SOURCE_DATE_EPOCH is no number of seconds: %s\n"), epoch);
+        return false;
+    }
+    if (!options->today)
+        return true;
+    struct arena arena = {0};
+    struct diags *diags = diags_new(&arena, NULL);
+    clock->today.set = dates_day(options->today, diags, (struct pos){0}, &clock->today.day);
+    if (!clock->today.set)
+        fprintf(stderr, _("almanac: --today is no date: %s\n"), options->today);
+    arena_release(&arena);
+    return clock->today.set;
+}
+
+struct moment
+clock_local(const struct cli_clock *clock, const char *zone)
+{
+    if (clock->today.set)
+        return (struct moment){clock->today.day, 0};
+    bool known = zone && ical_zone_exists(zone);
+    return ical_local(known ? zone : "UTC", clock->now);
+}
+
+bool
+setting_open(struct setting *setting, const struct options *options)
+{
+    *setting = (struct setting){.options = options};
+    if (!clock_read(options, &setting->clock))
+        return false;
+    setting->renderer = renderer_new();
+    return true;
+}
+
+void
+setting_close(struct setting *setting)
+{
+    if (setting->renderer)
+        renderer_free(setting->renderer);
+}

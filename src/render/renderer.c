@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+#include "render/renderer.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "feed/entry.h"
+#include "read/digest.h"
+#include "read/icsvalue.h"
+#include "render/ical.h"
+#include "render/line.h"
+#include "render/slices.h"
+#include "render/verify.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLICES_ROOM = 8 * 1024 * 1024 };
+
+struct renderer {
+    struct slices *slices;
+    struct buf key, bytes; // of the slice at hand
+};
+
+struct renderer *
+renderer_new(void)
+{
+    struct renderer *renderer = memory_get(sizeof *renderer);
+    *renderer = (struct renderer){.slices = slices_new(SLICES_ROOM)};
+    return renderer;
+}
+
+void
+renderer_free(struct renderer *renderer)
+{
+    slices_free(renderer->slices);
+    buf_release(&renderer->key);
+    buf_release(&renderer->bytes);
+    free(renderer);
+}
+
+// ---- Slices.
+
+// A text that is missing is not written, nor is an empty one. Its NUL parts it from the next.
+static void
+add_key_text(struct buf *key, const char *text)
+{
+    text = text ? text : "";
+    buf_add(key, text, strlen(text) + 1);
+}
+
+// All that ical_write_entry() looks at.
+static void
+key_of_entry(struct buf *key, const char *zone, const struct entry *entry)
+{
+    const int32_t numbers[] = {(int32_t)entry->kind, entry->start.day,  entry->start.minute,
+                               entry->end.day,       entry->end.minute, entry->busy};
+    const char *const texts[] = {zone, entry->summary, entry->description, entry->url,
+                                 entry->location};
+    const size_t room = sizeof entry->categories / sizeof *entry->categories;
+    buf_clear(key);
+    buf_add(key, (const char *)numbers, sizeof numbers);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        add_key_text(key, texts[i]);
+    for (size_t i = 0; i < room && entry->categories[i]; i++)
+        add_key_text(key, entry->categories[i]);
+}
+
+static void
+key_of_alarm(struct buf *key, const struct ical_alarm *alarm)
+{
+    const int32_t numbers[] = {-1, alarm->seconds, alarm->of_end}; // -1: no entry's kind
+    buf_clear(key);
+    buf_add(key, (const char *)numbers, sizeof numbers);
+    add_key_text(key, alarm->text);
+}
+
+// Makes a slice of what stands in renderer->bytes, unless writing that failed.
+static int
+keep(struct renderer *renderer, int status, struct slice *slice)
+{
+    slice->bytes = renderer->bytes.bytes;
+    slice->length = renderer->bytes.length;
+    if (status == 0)
+        *slice = *slices_add(renderer->slices, renderer->key.bytes, renderer->key.length, slice);
+    return status;
+}
+
+static bool
+is_known(struct renderer *renderer, struct slice *slice)
+{
+    const struct slice *known =
+        slices_find(renderer->slices, renderer->key.bytes, renderer->key.length);
+    buf_clear(&renderer->bytes);
+    if (known)
+        *slice = *known;
+    return known;
+}
+
+static void
+write_line(struct buf *out, const char *name, const char *value)
+{
+    struct line line = line_begin(out, name);
+    line_raw(&line, value);
+    line_end(&line);
+}
+
+static int
+make_alarm(struct renderer *renderer, const struct ical_alarm *alarm, struct slice *slice,
+           struct err *err)
+{
+    struct buf *bytes = &renderer->bytes;
+    write_line(bytes, "BEGIN", "VALARM");
+    int status = ical_write_alarm(alarm, bytes, slice->digest, err);
+    write_line(bytes, "END", "VALARM");
+    return keep(renderer, status, slice);
+}
+
+static struct ical_alarm
+alarm_of(const char *zone, const struct entry *entry)
+{
+    // Between instants, not wall clocks: the clocks may change between the two.
+    bool of_end = entry->kind == ENTRY_TASK;
+    int64_t anchor = ical_instant(zone, of_end ? entry->end : entry->start);
+    bool has_text = entry->alarm.text && *entry->alarm.text;
+    return (struct ical_alarm){has_text ? entry->alarm.text : entry->summary,
+                               (int)(ical_instant(zone, entry->alarm.at) - anchor), of_end};
+}
+
+// What an entry says, and its alarm, empty where it has none.
+struct parts {
+    struct slice says, rings;
+    bool fresh; // at least one was not rendered before
+};
+
+static int
+find_parts(struct renderer *renderer, const char *zone, const struct entry *entry,
+           struct parts *parts, struct err *err)
+{
+    *parts = (struct parts){0};
+    key_of_entry(&renderer->key, zone, entry);
+    if (!is_known(renderer, &parts->says)) {
+        int status = ical_write_entry(zone, entry, &renderer->bytes, parts->says.digest, err);
+        if (keep(renderer, status, &parts->says) < 0)
+            return -1;
+        parts->fresh = true;
+    }
+    if (!entry->alarm.set || entry->kind == ENTRY_DAY)
+        return 0;
+    struct ical_alarm alarm = alarm_of(zone, entry);
+    key_of_alarm(&renderer->key, &alarm);
+    if (is_known(renderer, &parts->rings))
+        return 0;
+    parts->fresh = true;
+    return make_alarm(renderer, &alarm, &parts->rings, err);
+}
+
+static const char *
+component_name(const struct entry *entry)
+{
+    return entry->kind == ENTRY_TASK ? "VTODO" : "VEVENT";
+}
+
+static void
+join_digest(const struct entry *entry, const struct parts *parts, char digest[UUID_SIZE])
+{
+    digest_join(component_name(entry), entry->uid, entry->mark, parts->says.digest,
+                parts->rings.digest, digest);
+}
+
+void
+renderer_digest(void *renderer, const struct feed *feed, const struct entry *entry,
+                char digest[UUID_SIZE])
+{
+    struct parts parts;
+    struct err ignored; // what cannot be written has a digest all the same
+    find_parts(renderer, feed->timezone, entry, &parts, &ignored);
+    join_digest(entry, &parts, digest);
+}
+
+// ---- Feeds.
+
+static void
+write_text(struct buf *out, const char *name, const char *text)
+{
+    struct line line = line_begin(out, name);
+    line_text(&line, text);
+    line_end(&line);
+}
+
+static void
+write_stamps(struct buf *out, const struct entry *entry)
+{
+    char modified[ICSVALUE_SIZE], created[ICSVALUE_SIZE], sequence[ICSVALUE_SIZE];
+    icsvalue_write_date_time_utc(entry->modified, modified);
+    icsvalue_write_date_time_utc(entry->created, created);
+    snprintf(sequence, sizeof sequence, "%u", entry->sequence);
+    write_line(out, "DTSTAMP", modified);
+    write_line(out, "LAST-MODIFIED", modified);
+    write_line(out, "CREATED", created);
+    write_line(out, "SEQUENCE", sequence);
+}
+
+static int
+write_entry(struct renderer *renderer, const char *zone, const struct entry *entry, struct buf *out,
+            bool *fresh, struct err *err)
+{
+    struct parts parts;
+    struct err cause;
+    char digest[UUID_SIZE];
+    const char *name = component_name(entry);
+    if (find_parts(renderer, zone, entry, &parts, &cause) < 0)
+        return err_set(err, "\"%s\": %s", entry->summary, cause.message);
+    join_digest(entry, &parts, digest);
+    write_line(out, "BEGIN", name);
+    write_text(out, "UID", entry->uid);
+    write_stamps(out, entry);
+    buf_add(out, parts.says.bytes, parts.says.length);
+    write_text(out, "X-ALMANAC-ID", entry->mark);
+    write_text(out, "X-ALMANAC-DIGEST", digest);
+    buf_add(out, parts.rings.bytes, parts.rings.length);
+    write_line(out, "END", name);
+    *fresh = parts.fresh;
+    return 0;
+}
+
+// Verifies the calendar with those of its components alone that hold something fresh: places[i] is
+// where the entry begins in *out, the last one where the calendar's END does.
+static int
+verify_fresh(const struct buf *out, size_t start, const size_t *places, const bool *fresh,
+             size_t count, struct err *err)
+{
+    struct buf unseen = {0};
+    buf_add(&unseen, out->bytes + start, places[0] - start);
+    for (size_t i = 0; i < count; i++)
+        if (fresh[i])
+            buf_add(&unseen, out->bytes + places[i], places[i + 1] - places[i]);
+    buf_add(&unseen, out->bytes + places[count], out->length - places[count]);
+    int status = verify_feed(unseen.bytes, unseen.length, err);
+    buf_release(&unseen);
+    return status;
+}
+
+int
+renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out, struct err *err)
+{
+    struct err cause;
+    struct arena arena = {0};
+    size_t start = out->length;
+    size_t *places = arena_alloc(&arena, (feed->count + 1) * sizeof *places);
+    bool *fresh = arena_alloc(&arena, feed->count + 1);
+    struct map uids = {0};
+    int status = 0;
+    if (!ical_zone_exists(feed->timezone))
+        status =
+            err_set(err, _("%s: this machine knows no time zone '%s'"), feed->file, feed->timezone);
+    write_line(out, "BEGIN", "VCALENDAR");
+    if (status == 0 && (status = ical_write_calendar(feed, out, &cause)) < 0)
+        err_set(err, "%s: %s", feed->file, cause.message);
+    for (size_t i = 0; i < feed->count && status == 0; i++) {
+        places[i] = out->length;
+        status = write_entry(renderer, feed->timezone, &feed->entries[i], out, &fresh[i], err);
+        // also of those that are not verified again
+        if (map_add(&uids, feed->entries[i].uid, &fresh[i]) != &fresh[i])
+            status =
+                err_set(err, _("\"%s\": a UID that was there before"), feed->entries[i].summary);
+    }
+    places[feed->count] = out->length;
+    write_line(out, "END", "VCALENDAR");
+    if (status == 0)
+        status = verify_fresh(out, start, places, fresh, feed->count, err);
+    map_release(&uids);
+    arena_release(&arena);
+    return status;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Whole feeds as bytes. A component is put together of slices: what it says and how it rings are
+// rendered once for all feeds that hold it, of one role or of a thousand schools; who it is and its
+// stamps are written for each.
+#pragma once
+#include "base/uuid.h"
+
+struct buf;
+struct entry;
+struct err;
+struct feed;
+
+// Remembers what it rendered lately, in a bounded memory. renderer_free() frees it.
+struct renderer;
+struct renderer *renderer_new(void);
+void renderer_free(struct renderer *renderer);
+
+// Appends the whole feed: VCALENDAR with its properties, then its components in order, each with
+// everything before its VALARM. The same feed gives the same bytes, whatever was rendered before.
+// Every slice passes verify_feed(), in a component of a feed, when it is made. Fails, with a
+// message that names the entry, where a value cannot be written (a URL with a line break).
+int renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out,
+                  struct err *err);
+// What renderer_feed() writes as X-ALMANAC-DIGEST: digest_component() of the component that it
+// writes. Looks neither at the entry's stamps nor at anything of the feed but its time zone, so
+// that the stamps can be decided by it. A memory_digest(), for which `renderer` is the context.
+void renderer_digest(void *renderer, const struct feed *feed, const struct entry *entry,
+                     char digest[UUID_SIZE]);

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "render/renderer.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "render/slices.h"
+#include "rendering.h"
+#include "sample.h"
+
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct entry entries[SAMPLE_COUNT];
+
+// What a renderer that knows nothing makes of the feed, or this one after all that came before.
+static struct buf
+rendered(struct renderer *by, const struct feed *feed)
+{
+    struct buf out = {0};
+    struct err err = {.message = ""};
+    if (renderer_feed(by, feed, &out, &err) < 0)
+        fail_msg("%s", err.message);
+    return out;
+}
+
+static void
+assert_same_as_fresh(const struct feed *feed)
+{
+    struct renderer *other = renderer_new();
+    struct buf fresh = rendered(other, feed), known = rendered(renderer, feed);
+    assert_string_equal(known.bytes, fresh.bytes);
+    buf_release(&fresh);
+    buf_release(&known);
+    renderer_free(other);
+}
+
+static void
+the_same_bytes_whatever_was_rendered_before(void **state)
+{
+    (void)state;
+    struct feed feed = sample_feed(entries);
+    for (int round = 0; round < 2; round++)
+        assert_same_as_fresh(&feed);
+}
+
+// Everything that a component is made of makes another one.
+static void
+what_differs_is_rendered_anew(void **state)
+{
+    (void)state;
+    enum { CHANGES = 12 };
+    for (int change = 0; change < CHANGES; change++) {
+        struct feed feed = sample_feed(entries);
+        assert_same_as_fresh(&feed);
+        for (size_t i = 0; i < feed.count; i++) {
+            struct entry *entry = &entries[i];
+            switch (change) {
+            case 0:
+                entry->summary = "another";
+                break;
+            case 1:
+                entry->description = "another";
+                break;
+            case 2:
+                entry->url = "https://example.org/another";
+                break;
+            case 3:
+                entry->location = "another";
+                break;
+            case 4:
+                entry->categories[0] = "another";
+                break;
+            case 5:
+                entry->categories[1] = "another";
+                break;
+            case 6:
+                entry->end.day++;
+                break;
+            case 7:
+                entry->busy = !entry->busy;
+                break;
+            case 8:
+                entry->alarm.text = "another";
+                break;
+            case 9:
+                entry->alarm.set = false;
+                break;
+            case 10:
+                entry->alarm.at.day--;
+                break;
+            default:
+                feed.timezone = "Europe/Paris";
+                break;
+            }
+        }
+        assert_same_as_fresh(&feed);
+    }
+}
+
+static void
+a_text_of_one_line_is_none_of_another(void **state)
+{
+    (void)state;
+    struct feed feed = sample_feed(entries);
+    entries[0].summary = "a";
+    entries[0].description = "b";
+    assert_same_as_fresh(&feed);
+    entries[0].summary = "ab";
+    entries[0].description = NULL;
+    assert_same_as_fresh(&feed);
+    entries[0].location = "b";
+    entries[0].summary = "a";
+    assert_same_as_fresh(&feed);
+}
+
+static void
+a_uid_twice_is_refused_also_where_both_are_known(void **state)
+{
+    (void)state;
+    struct feed feed = sample_feed(entries);
+    struct buf out = rendered(renderer, &feed);
+    struct err err = {.message = ""};
+    entries[1].uid = entries[0].uid;
+    assert_int_equal(renderer_feed(renderer, &feed, &out, &err), -1);
+    assert_non_null(strstr(err.message, "UID"));
+    buf_release(&out);
+}
+
+static void
+slices_forget_what_nobody_asked_for_lately(void **state)
+{
+    (void)state;
+    struct slices *slices = slices_new(1000);
+    struct slice slice = {.bytes = "text", .length = 4};
+    char key[32] = "often";
+    slices_add(slices, key, sizeof key, &slice);
+    for (int i = 0; i < 1000; i++) {
+        char other[32] = "";
+        snprintf(other, sizeof other, "%d", i);
+        slices_add(slices, other, sizeof other, &slice);
+        const struct slice *found = slices_find(slices, key, sizeof key);
+        assert_non_null(found);
+        assert_memory_equal(found->bytes, "text", 4);
+    }
+    static const char first[32] = "0";
+    assert_null(slices_find(slices, first, sizeof first));
+    slices_free(slices);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_bytes_whatever_was_rendered_before),
+        cmocka_unit_test(what_differs_is_rendered_anew),
+        cmocka_unit_test(a_text_of_one_line_is_none_of_another),
+        cmocka_unit_test(a_uid_twice_is_refused_also_where_both_are_known),
+        cmocka_unit_test(slices_forget_what_nobody_asked_for_lately),
+    };
+    return cmocka_run_group_tests(tests, make_renderer, drop_renderer);
+}
