@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "plan/closed.h"
 #include "plan/dates.h"
+#include "plan/daynames.h"
 #include "plan/model.h"
 #include "read/diag.h"
 
@@ -199,8 +200,7 @@ check_closed(const struct check_context *context, const struct item *item)
     char text[DATES_TEXT_SIZE];
     const struct closed_range *range = closed_range_of(plan, item->last_day);
     diag_warning(context->diags, "closed-day", due_pos(item), _("%s, %s, is a day without school"),
-                 dates_weekday_name(date_weekday(item->last_day)),
-                 dates_text(item->last_day, text));
+                 daynames_weekday(date_weekday(item->last_day)), dates_text(item->last_day, text));
     diag_hint(context->diags, _("its reminders come on the school day before"));
     if (range)
         diag_also(context->diags, range->pos, _("closed here"));

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/dates.h"
+#include "plan/daynames.h"
 #include "plan/holidays.h"
 
 #include <string.h>
@@ -26,7 +27,7 @@ weekdays_of(struct loader *loader, const char *text)
     size_t length = strlen(fold);
     if (length > 4 && fold[length - 1] == 's')
         fold[length - 1] = '\0';
-    int weekday = dates_weekday_of(fold);
+    int weekday = daynames_weekday_of(fold);
     return weekday < 0 ? 0 : 1U << weekday;
 }
 

@@ -3,68 +3,10 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "plan/daynames.h"
 
 #include <string.h>
 #include <time.h>
-
-struct name {
-    const char *word;
-    int value;
-};
-
-static const struct name month_names[] = {
-    {"janvier", 1},   {"janv", 1},      {"january", 1},  {"jan", 1},       {"fevrier", 2},
-    {"fevr", 2},      {"fev", 2},       {"february", 2}, {"feb", 2},       {"mars", 3},
-    {"march", 3},     {"mar", 3},       {"avril", 4},    {"avr", 4},       {"april", 4},
-    {"apr", 4},       {"mai", 5},       {"may", 5},      {"juin", 6},      {"june", 6},
-    {"jun", 6},       {"juillet", 7},   {"juil", 7},     {"july", 7},      {"jul", 7},
-    {"aout", 8},      {"august", 8},    {"aug", 8},      {"septembre", 9}, {"september", 9},
-    {"sept", 9},      {"sep", 9},       {"octobre", 10}, {"october", 10},  {"oct", 10},
-    {"novembre", 11}, {"november", 11}, {"nov", 11},     {"decembre", 12}, {"december", 12},
-    {"dec", 12},      {NULL, 0},
-};
-
-static const struct name weekday_names[] = {
-    {"lundi", 0},    {"lun", 0}, {"monday", 0},   {"mon", 0}, {"mardi", 1},     {"mar", 1},
-    {"tuesday", 1},  {"tue", 1}, {"mercredi", 2}, {"mer", 2}, {"wednesday", 2}, {"wed", 2},
-    {"jeudi", 3},    {"jeu", 3}, {"thursday", 3}, {"thu", 3}, {"vendredi", 4},  {"ven", 4},
-    {"friday", 4},   {"fri", 4}, {"samedi", 5},   {"sam", 5}, {"saturday", 5},  {"sat", 5},
-    {"dimanche", 6}, {"dim", 6}, {"sunday", 6},   {"sun", 6}, {NULL, -1},
-};
-
-static int
-named(const struct name *names, const char *word)
-{
-    while (names->word && strcmp(names->word, word) != 0)
-        names++;
-    return names->value;
-}
-
-int
-dates_weekday_of(const char *word)
-{
-    return named(weekday_names, word);
-}
-
-const char *
-dates_weekday_name(int weekday)
-{
-    static const char *const names[] = {N_("Monday"),   N_("Tuesday"), N_("Wednesday"),
-                                        N_("Thursday"), N_("Friday"),  N_("Saturday"),
-                                        N_("Sunday")};
-    return _(names[weekday]);
-}
-
-static const char *
-month_name(int month)
-{
-    static const char *const names[] = {
-        N_("January"),   N_("February"), N_("March"),    N_("April"),
-        N_("May"),       N_("June"),     N_("July"),     N_("August"),
-        N_("September"), N_("October"),  N_("November"), N_("December"),
-    };
-    return _(names[month - 1]);
-}
 
 static const char *
 civil_text(struct civil civil, char text[DATES_TEXT_SIZE])
@@ -103,6 +45,21 @@ scan_year(struct scan *scan, int *year)
     return false;
 }
 
+// "-10-2023" behind a day. With fewer digits the first number might be the year.
+static bool
+scan_hyphened_rest(struct scan *scan, struct civil *civil)
+{
+    struct scan before = *scan;
+    int digits;
+    if (*scan->at == '-' && scan_char(scan, '-') && scan_number(scan, &civil->month, NULL) &&
+        *scan->at == '-' && scan_char(scan, '-') && scan_number(scan, &civil->year, &digits) &&
+        digits == 4)
+        return true;
+    *scan = before;
+    civil->month = civil->year = 0;
+    return false;
+}
+
 // "/10/2023" behind a day, with "/" or "."; the year may be missing.
 static bool
 scan_numeric_rest(struct scan *scan, struct civil *civil)
@@ -126,7 +83,7 @@ scan_month_rest(struct scan *scan, struct civil *civil)
 {
     struct scan before = *scan;
     char word[SCAN_WORD_MAX];
-    civil->month = scan_word(scan, word) ? named(month_names, word) : 0;
+    civil->month = scan_word(scan, word) ? daynames_month_of(word) : 0;
     if (!civil->month) {
         *scan = before;
         return;
@@ -154,7 +111,7 @@ scan_month_first(struct scan *scan, struct civil *civil)
 {
     struct scan before = *scan;
     char word[SCAN_WORD_MAX];
-    if (scan_word(scan, word) && (civil->month = named(month_names, word)) != 0 &&
+    if (scan_word(scan, word) && (civil->month = daynames_month_of(word)) != 0 &&
         (scan_char(scan, '.'), scan_number(scan, &civil->day, NULL))) {
         scan_char(scan, ',');
         if (scan_year(scan, &civil->year))
@@ -174,7 +131,7 @@ scan_partial(struct scan *scan, struct partial *partial)
     if (scan_month_first(scan, &partial->civil))
         return true; // before weekdays: "mar" may be March or mardi
     if (scan_word(scan, word))
-        partial->weekday = dates_weekday_of(word);
+        partial->weekday = daynames_weekday_of(word);
     if (partial->weekday < 0)
         *scan = before;
     scan_char(scan, '.'); // "ven."
@@ -193,7 +150,7 @@ scan_partial(struct scan *scan, struct partial *partial)
         return false;
     }
     scan_keyword(scan, "er"); // "1er"
-    if (!scan_numeric_rest(scan, civil))
+    if (!scan_hyphened_rest(scan, civil) && !scan_numeric_rest(scan, civil))
         scan_month_rest(scan, civil);
     return true;
 }
@@ -217,7 +174,7 @@ refuse_unreal(struct civil civil, struct diags *diags, struct pos pos)
     int days = date_days_in_month(civil.year, civil.month);
     diag_error(diags, "date-invalid", pos, _("%s does not exist"), civil_text(civil, text));
     civil.day = days;
-    diag_hint(diags, _("the last day of %s %d is %s"), month_name(civil.month), civil.year,
+    diag_hint(diags, _("the last day of %s %d is %s"), daynames_month(civil.month), civil.year,
               civil_text(civil, last));
     return true;
 }
@@ -239,7 +196,7 @@ complete(const struct partial *partial, struct diags *diags, struct pos pos, int
     if (partial->weekday >= 0 && partial->weekday != date_weekday(*day)) {
         char text[DATES_TEXT_SIZE];
         diag_error(diags, "date-weekday", pos, _("%s is a %s, not a %s"), civil_text(civil, text),
-                   dates_weekday_name(date_weekday(*day)), dates_weekday_name(partial->weekday));
+                   daynames_weekday(date_weekday(*day)), daynames_weekday(partial->weekday));
         diag_hint(diags, _("correct the date, or leave the weekday out"));
         return DATES_WRONG;
     }
@@ -306,8 +263,8 @@ dates_scan_range(struct scan *scan, struct diags *diags, struct pos pos, int32_t
     }
     if (!from.civil.month)
         from.civil.month = to.civil.month;
-    if (!from.civil.year)
-        from.civil.year = to.civil.year;
+    if (!from.civil.year) // "du 21 décembre au 3 janvier 2027" begins in 2026
+        from.civil.year = to.civil.year - (from.civil.month > to.civil.month);
     enum dates_result begins = complete(&from, diags, pos, first);
     enum dates_result ends = begins == DATES_FOUND ? complete(&to, diags, pos, last) : begins;
     if (ends == DATES_NONE)
@@ -315,9 +272,28 @@ dates_scan_range(struct scan *scan, struct diags *diags, struct pos pos, int32_t
     return ends;
 }
 
+bool
+dates_explain_slip(const char *text, struct diags *diags, struct pos pos)
+{
+    struct scan scan = {text};
+    char word[SCAN_WORD_MAX];
+    for (; *scan.at; scan.at += *scan.at != '\0')
+        while (scan_word(&scan, word)) {
+            if (daynames_month_of(word) || daynames_weekday_of(word) >= 0 || !daynames_near(word))
+                continue;
+            diag_error(diags, "date-invalid", pos, _("'%s' is neither a month nor a weekday"),
+                       word);
+            diag_hint(diags, _("did you mean '%s'?"), daynames_near(word));
+            return true;
+        }
+    return false;
+}
+
 static void
 explain_day(const char *text, struct diags *diags, struct pos pos)
 {
+    if (dates_explain_slip(text, diags, pos))
+        return;
     diag_error(diags, "date-invalid", pos, _("'%s' is not a date"), text);
     diag_hint(diags, _("write 27/10/2023, 2023-10-27 or 27 October 2023"));
 }
@@ -357,8 +333,10 @@ dates_range(const char *text, struct diags *diags, struct pos pos, int32_t *firs
     if (result == DATES_WRONG)
         return false;
     if (result == DATES_NONE || !scan_end(&scan)) {
-        diag_error(diags, "date-invalid", pos, _("'%s' is not a stretch of days"), text);
-        diag_hint(diags, _("write: from 25/09/2023 to 27/10/2023"));
+        if (!dates_explain_slip(text, diags, pos)) {
+            diag_error(diags, "date-invalid", pos, _("'%s' is not a stretch of days"), text);
+            diag_hint(diags, _("write: from 25/09/2023 to 27/10/2023"));
+        }
         return false;
     }
     if (*last >= *first)

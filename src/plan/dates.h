@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Dates and times as people write them in a plan: 2023-10-27, 27/10/2023, 27/10/23, 27 octobre
-// 2023, vendredi 27 octobre 2023; 8h, 8h30, 08:30; du 25/09/2023 au 27/10/2023, from 5 to 9
-// February 2024. What is wrong is said in *diags at the place of the text.
+// Dates and times as people write them in a plan: 2023-10-27, 27/10/2023, 27/10/23, 27-10-2023,
+// 27 octobre 2023, vendredi 27 octobre 2023; 8h, 8h30, 08:30; du 25/09/2023 au 27/10/2023, from 5
+// to 9 February 2024. What is wrong is said in *diags at the place of the text.
 #pragma once
 #include "plan/scan.h"
 #include "read/diag.h"
@@ -30,10 +30,9 @@ bool dates_time(const char *text, struct diags *diags, struct pos pos, int *minu
 bool dates_range(const char *text, struct diags *diags, struct pos pos, int32_t *first,
                  int32_t *last);
 
+// Says which word of the text is a slip of a month's or a weekday's name. False when none is.
+bool dates_explain_slip(const char *text, struct diags *diags, struct pos pos);
+
 enum { DATES_TEXT_SIZE = 32 };
 // A day as messages show it, in the user's language.
 const char *dates_text(int32_t day, char text[DATES_TEXT_SIZE]);
-// 0 for Monday; -1 when the folded word is no weekday, in English or French, short or long.
-int dates_weekday_of(const char *word);
-// A weekday's name as messages show it.
-const char *dates_weekday_name(int weekday);

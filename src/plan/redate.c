@@ -6,27 +6,10 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "plan/dates.h"
+#include "plan/daynames.h"
 
 #include <ctype.h>
 #include <string.h>
-
-// Months and weekdays as they are written; the short form is its first letters.
-static const char *const french_months[] = {"janvier",   "février", "mars",     "avril",
-                                            "mai",       "juin",    "juillet",  "août",
-                                            "septembre", "octobre", "novembre", "décembre"};
-static const char *const french_short_months[] = {"janv", "févr", "mars", "avr", "mai", "juin",
-                                                  "juil", "août", "sept", "oct", "nov", "déc"};
-static const char *const english_months[] = {"January",   "February", "March",    "April",
-                                             "May",       "June",     "July",     "August",
-                                             "September", "October",  "November", "December"};
-static const char *const english_short_months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-static const char *const french_days[] = {"lundi",    "mardi",  "mercredi", "jeudi",
-                                          "vendredi", "samedi", "dimanche"};
-static const char *const french_short_days[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"};
-static const char *const english_days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                           "Friday", "Saturday", "Sunday"};
-static const char *const english_short_days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 // --- finding -----------------------------------------------------------------------------------
 
@@ -140,10 +123,12 @@ find_list(struct arena *arena, const char *fold, const char *const *const *lists
 static const char *const *
 months_of(struct arena *arena, const char *word, size_t length)
 {
-    static const char *const *const english[] = {english_months, english_short_months,
-                                                 french_months, french_short_months, NULL};
-    static const char *const *const french[] = {french_months, french_short_months, english_months,
-                                                english_short_months, NULL};
+    static const char *const *const english[] = {
+        daynames_english_months, daynames_english_short_months, daynames_french_months,
+        daynames_french_short_months, NULL};
+    static const char *const *const french[] = {
+        daynames_french_months, daynames_french_short_months, daynames_english_months,
+        daynames_english_short_months, NULL};
     const char *fold = text_fold(arena, arena_copy(arena, word, length));
     return find_list(arena, fold, isupper((unsigned char)*word) ? english : french, 12);
 }
@@ -151,8 +136,9 @@ months_of(struct arena *arena, const char *word, size_t length)
 static const char *const *
 weekdays_of(struct arena *arena, const char *word, size_t length)
 {
-    static const char *const *const lists[] = {french_days, english_days, french_short_days,
-                                               english_short_days, NULL};
+    static const char *const *const lists[] = {daynames_french_days, daynames_english_days,
+                                               daynames_french_short_days,
+                                               daynames_english_short_days, NULL};
     return find_list(arena, text_fold(arena, arena_copy(arena, word, length)), lists, 7);
 }
 
@@ -199,7 +185,7 @@ is_french(struct arena *arena, const char *text, size_t length)
     for (size_t at = 0, size; at < length; at += size ? size : 1) {
         size = word_length(text + at, length - at);
         const char *const *months = size ? months_of(arena, text + at, size) : NULL;
-        if (months == french_months || months == french_short_months)
+        if (months == daynames_french_months || months == daynames_french_short_months)
             return true;
     }
     return false;

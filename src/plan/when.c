@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/dates.h"
+#include "plan/daynames.h"
 #include "plan/scan.h"
 
 #include <string.h>
@@ -82,8 +83,10 @@ find_sign(const char *text)
 static bool
 scan_reference(struct arena *arena, struct scan *scan, struct when *when)
 {
-    static const char *const openings[] = {"apres", "after", "avant", "before", NULL};
-    if (!scan_any(scan, openings))
+    static const char *const after[] = {"apres", "after", NULL};
+    static const char *const before[] = {"avant", "before", NULL};
+    bool is_before = scan_any(scan, before);
+    if (!is_before && !scan_any(scan, after))
         return false;
     const char *sign = find_sign(scan->at);
     if (!sign)
@@ -91,7 +94,8 @@ scan_reference(struct arena *arena, struct scan *scan, struct when *when)
     when->kind = WHEN_ITEM;
     when->item = text_fold(arena, arena_copy(arena, scan->at, (size_t)(sign - scan->at)));
     scan->at = sign;
-    return *when->item && scan_offset(scan, when);
+    // "avant conseil + 2 jours" says two things at once
+    return *when->item && scan_offset(scan, when) && !(is_before && when->offset > 0);
 }
 
 static bool
@@ -125,6 +129,8 @@ when_read(struct arena *arena, const char *text, struct diags *diags, struct pos
     if (scan_relative(arena, &scan, when))
         return true;
     *when = (struct when){.pos = pos};
+    if (dates_explain_slip(text, diags, pos))
+        return false;
     diag_error(diags, "date-invalid", pos, _("'%s' is not a date"), text);
     diag_hint(diags, _("write 27/10/2023, 2023-10-27 or 27 October 2023; in a period also "
                        "\"end - 1 week\" or \"start + 3 days\"; or \"after ID + 2 days\""));
@@ -244,6 +250,31 @@ when_lead(const char *text, struct diags *diags, struct pos pos, struct lead *le
     return false;
 }
 
+// "2", "deux", "two"; 1 where no number stands.
+static int
+scan_count(struct scan *scan)
+{
+    static const char *const numbers[][3] = {// NULL at the end
+                                             {"deux", "two"},
+                                             {"trois", "three"},
+                                             {"quatre", "four"}};
+    int count = 1;
+    if (scan_number(scan, &count, NULL))
+        return count;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (scan_any(scan, numbers[i]))
+            return (int)i + 2;
+    return 1;
+}
+
+// "tous les 15 jours" means every other week to those who say it, "tous les 8 jours" every week.
+static bool
+is_ambiguous(const struct repeat *repeat)
+{
+    return !repeat->weekday.set && repeat->unit == UNIT_DAY &&
+           (repeat->every == 8 || repeat->every == 15);
+}
+
 static bool
 scan_rhythm(struct scan *scan, struct repeat *repeat)
 {
@@ -253,7 +284,7 @@ scan_rhythm(struct scan *scan, struct repeat *repeat)
     if (!scan_any(scan, openings))
         return false;
     scan_any(scan, articles);
-    scan_number(scan, &found.every, NULL);
+    found.every = scan_count(scan);
     struct scan before = *scan;
     enum measure measure;
     if (scan_measure(scan, &measure) && measure <= MEASURE_MONTH) {
@@ -266,7 +297,7 @@ scan_rhythm(struct scan *scan, struct repeat *repeat)
         size_t length = found.weekday.set ? strlen(word) : 0;
         if (length > 3 && word[length - 1] == 's') // "tous les lundis"
             word[length - 1] = '\0';
-        found.weekday.day = length ? dates_weekday_of(word) : -1;
+        found.weekday.day = length ? daynames_weekday_of(word) : -1;
         if (found.weekday.day < 0)
             return false;
     }
@@ -278,9 +309,17 @@ bool
 when_repeat(const char *text, struct diags *diags, struct pos pos, struct repeat *repeat)
 {
     struct scan scan = {text};
-    if (scan_rhythm(&scan, repeat)) {
+    bool found = scan_rhythm(&scan, repeat);
+    if (found && !is_ambiguous(repeat)) {
         repeat->text = text;
         return true;
+    }
+    if (found) {
+        diag_error(diags, "repeat-invalid", pos,
+                   _("'%s' may mean days or weeks: the weekday would change each time"), text);
+        diag_hint(diags, repeat->every == 8 ? _("write: every week") : _("write: every 2 weeks"));
+        *repeat = (struct repeat){0};
+        return false;
     }
     *repeat = (struct repeat){0};
     diag_error(diags, "repeat-invalid", pos, _("'%s' is not a repetition"), text);

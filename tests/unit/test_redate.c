@@ -41,6 +41,7 @@ test_forms(void **state)
     expect_moved("27/10/23", 364, "25/10/24");
     expect_moved("8/9/2023", 364, "6/9/2024");
     expect_moved("27.10.2023", 364, "25.10.2024");
+    expect_moved("27-10-2023", 364, "25-10-2024");
     expect_moved("2023-10-27", 364, "2024-10-25");
     expect_moved("27 octobre 2023", 364, "25 octobre 2024");
     expect_moved("vendredi 27 octobre 2023", 364, "vendredi 25 octobre 2024");
@@ -62,6 +63,8 @@ test_stretches(void **state)
     expect_moved("du 29 janvier au 2 février 2024", 364, "du 27 janvier au 31 janvier 2025");
     expect_moved("du 05/02 au 09/02/2024", 364, "du 03/02 au 07/02/2025");
     expect_moved("from 5 to 9 February 2024", 364, "from 3 to 7 February 2025");
+    expect_moved("du 27-09-2023 au 06-10-2023", 364, "du 25-09-2024 au 04-10-2024");
+    expect_moved("du 21 décembre au 5 janvier 2024", 365, "du 20 décembre 2024 au 4 janvier 2025");
     expect_moved("du 2 au 4 janvier 2024", -2, "du 31 décembre 2023 au 2 janvier 2024");
 }
 
