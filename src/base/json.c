@@ -104,6 +104,13 @@ json_number(struct buf *out, const char *key, size_t number)
     buf_printf(out, "%zu", number);
 }
 
+void
+json_yes(struct buf *out, const char *key, bool yes)
+{
+    add_key(out, key);
+    buf_string(out, yes ? "true" : "false");
+}
+
 const char *
 json_library_version(void)
 {

@@ -22,7 +22,8 @@ size_t json_count(const struct json *json, const char *path);
 void json_quote(struct buf *out, const char *text);
 // Appends `, "key": "text"`, without the comma behind an opening bracket.
 void json_member(struct buf *out, const char *key, const char *text);
-// The same for a number.
+// The same for a number, and for true or false.
 void json_number(struct buf *out, const char *key, size_t number);
+void json_yes(struct buf *out, const char *key, bool yes);
 // The version of the library, for almanac --version.
 const char *json_library_version(void);

@@ -65,23 +65,20 @@ int
 login_run(const struct options *options)
 {
     struct arena arena = {0};
-    struct interrupt interrupt = {0};
-    struct http_options http_options;
+    struct network network;
     struct err err = {0};
     if (options->argument_count != 1) {
         fputs(_("almanac login: give the address of your Nextcloud, as a browser shows it\n"),
               stderr);
         return EXIT_USAGE;
     }
-    if (!network_options(options, &interrupt, &http_options))
+    if (!network_fits(options))
         return EXIT_USAGE;
-    interrupt_open(&interrupt);
-    struct http *http = http_new(&http_options);
-    int status = log_in(http, &arena, options->arguments[0], &interrupt, &err);
+    struct http *http = network_open(&network, options);
+    int status = log_in(http, &arena, options->arguments[0], &network.interrupt, &err);
     if (status < 0)
         fprintf(stderr, "almanac: %s\n", err.message);
-    http_free(http);
-    interrupt_close(&interrupt);
+    network_close(&network);
     arena_release(&arena);
     return status < 0 ? EXIT_IO : EXIT_FINE;
 }

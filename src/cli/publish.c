@@ -7,12 +7,13 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/terminal.h"
 #include "base/text.h"
 #include "cli/network.h"
 #include "cli/pipeline.h"
 #include "cli/product.h"
+#include "cli/progress.h"
 #include "cli/published.h"
+#include "cli/records.h"
 #include "cli/targets.h"
 #include "cli/trial.h"
 #include "plan/model.h"
@@ -24,17 +25,26 @@
 struct publishing {
     const struct options *options;
     const struct publication *file; // --targets; NULL: what the plans say
-    struct http_options http;
-    struct interrupt interrupt;
+    struct network network;
+    struct http *http; // one for all: servers that refused are remembered
+    size_t published;  // places that something was put into, or found as it should be
     struct buf json, csv;
 };
 
-// --- from a product to files -------------------------------------------------------------------
-
-struct files {
-    struct share_file *files;
-    size_t count;
+// One place: an address at a target.
+struct job {
+    struct publishing *publishing;
+    struct pipeline *pipeline;
+    struct arena *arena;
+    struct share share;
+    struct product product;
+    struct delivery_file *files;
+    size_t file_count;
+    struct delivery delivery;
+    struct published told;
 };
+
+// --- from a product to files -------------------------------------------------------------------
 
 static bool
 is_wanted(const struct options *options, const struct role *role)
@@ -47,23 +57,30 @@ is_wanted(const struct options *options, const struct role *role)
     return wanted;
 }
 
-static int
-gather_files(const struct options *options, const struct product *product, struct arena *arena,
-             struct files *files, struct err *err)
+static void
+add_file(struct job *job, const char *name, const char *bytes, size_t length)
 {
+    *arena_push(job->arena, job->files, job->file_count) =
+        (struct delivery_file){name, bytes, length};
+}
+
+static int
+gather_files(struct job *job, struct err *err)
+{
+    const struct options *options = job->publishing->options;
+    const struct product *product = &job->product;
     size_t page_count = 0;
     for (size_t i = 0; i < product->count; i++)
         if (is_wanted(options, product->feeds[i].role))
-            *arena_push(arena, files->files, files->count) = (struct share_file){
-                product->feeds[i].file, buf_text(&product->bytes[i]), product->bytes[i].length};
+            add_file(job, product->feeds[i].file, buf_text(&product->bytes[i]),
+                     product->bytes[i].length);
     if (options->role)
-        return files->count ? 0 : err_set(err, _("there is no role '%s'"), options->role);
-    const struct page *pages = page_make(arena, &product->site, &page_count, err);
+        return job->file_count ? 0 : err_set(err, _("there is no role '%s'"), options->role);
+    const struct page *pages = page_make(job->arena, &product->site, &page_count, err);
     if (!pages)
         return -1;
     for (size_t i = 0; i < page_count; i++)
-        *arena_push(arena, files->files, files->count) =
-            (struct share_file){pages[i].name, pages[i].bytes, pages[i].length};
+        add_file(job, pages[i].name, pages[i].bytes, pages[i].length);
     return 0;
 }
 
@@ -92,123 +109,146 @@ static struct product_place
 place_of(struct share *share)
 {
     struct product_place place = {.recall = recall, .address = address_of, .context = share};
-    if (share->server.is_nextcloud)
+    if (share_is_linked(share))
         place.places.folder = share_address(share, "");
     else
         place.places.page = share_address(share, "index.html");
     return place;
 }
 
+static void
+name_addresses(struct job *job)
+{
+    const struct product *product = &job->product;
+    struct published *told = &job->told;
+    const struct places *places = &product->site.places;
+    if (places->folder || !job->publishing->options->role) // which leaves the page out
+        told->page.address = places->folder ? places->folder : places->page;
+    for (size_t i = 0; i < product->count; i++)
+        if (is_wanted(job->publishing->options, product->feeds[i].role))
+            *arena_push(job->arena, told->feeds, told->feed_count) = (struct published_address){
+                .feed = &product->feeds[i],
+                .address = share_address(&job->share, product->feeds[i].file)};
+}
+
 // --- doing it ----------------------------------------------------------------------------------
 
-static void
-show_progress(void *context, size_t done, size_t all, const char *name)
+static struct progress
+progress_of(const struct publishing *publishing, const char *doing, bool lines)
 {
-    (void)context;
-    if (terminal_is(stderr))
-        fprintf(stderr, "\r\033[K%zu/%zu  %s%s", done, all, name, done == all ? "\r\033[K" : "");
+    return (struct progress){.doing = doing, .silent = publishing->options->quiet, .lines = lines};
 }
 
 static void
-visit(struct published *published, struct http *http, struct arena *arena,
-      const struct files *files)
+visit(struct job *job)
 {
-    published->visited = true;
-    for (size_t i = 0; i < published->feed_count; i++) {
-        struct published_feed *feed = &published->feeds[i];
-        for (size_t j = 0; j < files->count; j++)
-            if (feed->address && strcmp(files->files[j].name, feed->feed->file) == 0)
-                feed->visit = visitor_fetch(http, arena, feed->address, files->files[j].bytes,
-                                            files->files[j].length);
+    struct published *told = &job->told;
+    struct http *http = job->publishing->http;
+    struct progress progress = progress_of(job->publishing, _("trying the addresses"), false);
+    told->visited = true;
+    for (size_t i = 0; i < told->feed_count; i++) {
+        struct published_address *feed = &told->feeds[i];
+        progress_step(&progress, i + 1, told->feed_count, feed->feed->file);
+        for (size_t j = 0; j < job->file_count; j++)
+            if (feed->address && strcmp(job->files[j].name, feed->feed->file) == 0)
+                feed->visit = visitor_fetch(http, job->arena, feed->address, job->files[j].bytes,
+                                            job->files[j].length);
     }
-}
-
-static void
-name_feeds(const struct options *options, const struct product *product, struct arena *arena,
-           struct published *published)
-{
-    for (size_t i = 0; i < product->count; i++)
-        if (is_wanted(options, product->feeds[i].role))
-            *arena_push(arena, published->feeds, published->feed_count) = (struct published_feed){
-                .feed = &product->feeds[i],
-                .address = share_address(published->share, product->feeds[i].file)};
-}
-
-static void
-report(struct publishing *publishing, struct pipeline *pipeline, const struct published *published)
-{
-    if (publishing->options->json) {
-        buf_string(&publishing->json, publishing->json.length ? ",\n" : "[");
-        published_json(published, &publishing->json);
-    } else if (!publishing->options->quiet || published_is_partial(published)) {
-        published_print(published);
-    }
-    published_csv(published, &publishing->csv);
-    if (published_is_partial(published))
-        pipeline_worsen(pipeline, EXIT_PART);
+    if (told->page.address)
+        told->page.visit = visitor_fetch(http, job->arena, told->page.address, NULL, 0);
+    progress_clear(&progress);
 }
 
 static int
-fill(struct publishing *publishing, struct pipeline *pipeline, struct http *http,
-     struct arena *arena, struct published *published, const struct files *files, struct err *err)
+fill(struct job *job, struct err *err)
 {
-    const struct options *options = publishing->options;
-    struct share *share = (struct share *)published->share;
+    const struct options *options = job->publishing->options;
     const struct change_options wanted = {.force = options->force, .partial = options->role};
-    if (share_plan(share, files->files, files->count, &wanted, err) < 0)
+    struct progress looking = progress_of(job->publishing, _("looking"), false);
+    struct progress sending = progress_of(job->publishing, _("sending"), !options->json);
+    int status = delivery_plan(&job->delivery, &job->share, job->files, job->file_count, &wanted,
+                               progress_step, &looking, err);
+    progress_clear(&looking);
+    if (status < 0)
         return -1;
-    published->planned = options->dry_run;
-    if (!options->dry_run) {
-        if (share_fill(share, wanted.partial, show_progress, NULL, err) < 0) {
-            pipeline_worsen(pipeline, share->manifest_written ? EXIT_PART : EXIT_IO);
-            return -1;
-        }
-        visit(published, http, arena, files);
-    }
-    report(publishing, pipeline, published);
+    job->told.delivery = &job->delivery;
+    job->told.planned = options->dry_run;
+    if (options->dry_run)
+        return 0;
+    status = delivery_fill(&job->delivery, progress_step, &sending, err);
+    progress_clear(&sending);
+    if (status < 0)
+        return -1;
+    visit(job);
     return 0;
 }
 
-static int
-publish_share(struct publishing *publishing, struct pipeline *pipeline, const struct group *group,
-              struct arena *arena, struct http *http, const struct target *target,
-              struct share *share, struct err *err)
+static void
+tell(struct job *job, bool failed, const struct err *err)
 {
-    struct product product;
-    struct files files = {0};
-    struct published published = {.group = group, .target = target, .share = share};
-    struct product_place place = place_of(share);
-    int status = product_make(&product, arena, group, &pipeline->setting, &place, err);
-    if (status == 0 && product.has_errors)
-        pipeline_worsen(pipeline, EXIT_PLAN);
-    else if (status == 0)
-        status = gather_files(publishing->options, &product, arena, &files, err);
-    if (status == 0 && !product.has_errors) {
-        name_feeds(publishing->options, &product, arena, &published);
-        status = fill(publishing, pipeline, http, arena, &published, &files, err);
-    }
-    product_release(&product);
-    return status;
+    struct publishing *publishing = job->publishing;
+    const struct options *options = publishing->options;
+    bool known = job->told.delivery;
+    bool partial = known && !failed && published_is_partial(&job->told);
+    if (options->json)
+        records_json(&job->told, failed ? err->message : NULL, &publishing->json);
+    else if (known && (failed ? job->share.manifest_written : !options->quiet || partial))
+        published_print(&job->told);
+    if (known && !failed)
+        records_csv(&job->told, &publishing->csv);
+    if (partial)
+        pipeline_worsen(job->pipeline, EXIT_PART);
+    publishing->published += known && (!failed || job->share.manifest_written);
 }
 
 static int
-publish_target(struct publishing *publishing, struct pipeline *pipeline, const struct group *group,
-               struct arena *arena, const struct target *target, struct err *err)
+publish_share(struct job *job, struct err *err)
 {
-    struct share share;
-    struct http *http = http_new(&publishing->http);
-    const char *address = group->plans[0]->address;
-    bool dry = publishing->options->dry_run || publishing->options->attempt;
-    int status = share_open(&share, http, arena, target, address, dry, err);
-    if (share.server.moved_to)
+    struct product_place place = place_of(&job->share);
+    if (product_make(&job->product, job->arena, job->told.group, &job->pipeline->setting, &place,
+                     err) < 0)
+        return -1;
+    if (job->product.has_errors) {
+        pipeline_worsen(job->pipeline, EXIT_PLAN);
+        return 0;
+    }
+    if (gather_files(job, err) < 0)
+        return -1;
+    name_addresses(job);
+    return fill(job, err);
+}
+
+static struct share_owner
+owner_of(const struct group *group, struct arena *arena)
+{
+    const char **ids = arena_alloc(arena, group->count * sizeof *ids);
+    for (size_t i = 0; i < group->count; i++)
+        ids[i] = group->plans[i]->id;
+    return (struct share_owner){group->plans[0]->address, ids, group->count};
+}
+
+static void
+publish_target(struct publishing *publishing, struct pipeline *pipeline, const struct group *group,
+               struct arena *arena, const struct target *target)
+{
+    const struct options *options = publishing->options;
+    struct share_owner owner = owner_of(group, arena);
+    struct err err = {0};
+    struct job job = {.publishing = publishing, .pipeline = pipeline, .arena = arena};
+    job.told = (struct published){.group = group, .target = target, .share = &job.share};
+    int status = share_open(&job.share, publishing->http, arena, target, &owner,
+                            options->dry_run || options->attempt, &err);
+    if (job.share.server.moved_to)
         fprintf(stderr, _("almanac: the server is now at %s; write that address in place of %s\n"),
-                share.server.moved_to, address_origin(arena, &target->address));
-    if (status == 0 && publishing->options->attempt)
-        status = trial_print(&share, target, err);
+                job.share.server.moved_to, address_origin(arena, &target->address));
+    if (options->attempt)
+        status = trial_print(&job.share, target, status, options->json, &err);
     else if (status == 0)
-        status = publish_share(publishing, pipeline, group, arena, http, target, &share, err);
-    http_free(http);
-    return status;
+        status = publish_share(&job, &err);
+    tell(&job, status < 0, &err);
+    if (status < 0)
+        pipeline_complain(pipeline, &err);
+    product_release(&job.product);
 }
 
 static void
@@ -219,35 +259,44 @@ publish_group(struct pipeline *pipeline, const struct group *group, struct arena
     struct target *targets;
     struct err err = {0};
     size_t count = 0;
-    if (publishing->interrupt.seen)
+    if (publishing->network.interrupt.seen)
         return;
     if (targets_of(arena, publishing->options, group, publishing->file, &targets, &count, &err) <
         0) {
         fprintf(stderr, "almanac: %s\n", err.message);
         pipeline_worsen(pipeline, EXIT_USAGE);
     }
-    for (size_t i = 0; i < count && !publishing->interrupt.seen; i++)
-        if (publish_target(publishing, pipeline, group, arena, &targets[i], &err) < 0)
-            pipeline_complain(pipeline, &err);
+    for (size_t i = 0; i < count && !publishing->network.interrupt.seen; i++)
+        publish_target(publishing, pipeline, group, arena, &targets[i]);
+}
+
+static void
+write_addresses(struct publishing *publishing, struct pipeline *pipeline)
+{
+    struct file_set set = {0};
+    enum file_change change;
+    struct err err = {0};
+    if (file_set_add(&set, publishing->options->addresses, publishing->csv.bytes,
+                     publishing->csv.length, &change, &err) < 0 ||
+        file_set_commit(&set, &err) < 0)
+        pipeline_complain(pipeline, &err);
+    file_set_release(&set);
 }
 
 static void
 finish(struct publishing *publishing, struct pipeline *pipeline)
 {
     const struct options *options = publishing->options;
-    struct file_set set = {0};
-    enum file_change change;
-    struct err err = {0};
-    if (publishing->interrupt.seen)
-        fputs(_("almanac: stopped; run the same command again, it goes on from here\n"), stderr);
-    if (options->json && !options->attempt)
-        printf("%s]\n", publishing->json.length ? publishing->json.bytes : "[");
-    if (options->addresses && publishing->csv.length &&
-        (file_set_add(&set, options->addresses, publishing->csv.bytes, publishing->csv.length,
-                      &change, &err) < 0 ||
-         file_set_commit(&set, &err) < 0))
-        pipeline_complain(pipeline, &err);
-    file_set_release(&set);
+    if (publishing->network.interrupt.seen && !options->attempt)
+        fputs(_("almanac: run the same command again, it goes on from here\n"), stderr);
+    if (options->json) {
+        records_json_end(&publishing->json);
+        fputs(publishing->json.bytes, stdout);
+    }
+    if (options->addresses && publishing->csv.length)
+        write_addresses(publishing, pipeline);
+    if (pipeline->code == EXIT_IO && publishing->published)
+        pipeline_worsen(pipeline, EXIT_PART);
     buf_release(&publishing->json);
     buf_release(&publishing->csv);
 }
@@ -259,8 +308,7 @@ publish_run(const struct options *options)
     struct publishing publishing = {.options = options};
     struct pipeline pipeline;
     bool no_file;
-    if (!targets_to_fits(options) ||
-        !network_options(options, &publishing.interrupt, &publishing.http))
+    if (!targets_to_fits(options) || !network_fits(options))
         return EXIT_USAGE;
     publishing.file = targets_read(&arena, options, &no_file);
     if (!publishing.file && !no_file) {
@@ -268,10 +316,10 @@ publish_run(const struct options *options)
         return EXIT_PLAN;
     }
     if (pipeline_open(&pipeline, options)) {
-        interrupt_open(&publishing.interrupt);
+        publishing.http = network_open(&publishing.network, options);
         pipeline_each_address(&pipeline, publish_group, &publishing);
         finish(&publishing, &pipeline);
-        interrupt_close(&publishing.interrupt);
+        network_close(&publishing.network);
     }
     pipeline_close(&pipeline);
     arena_release(&arena);

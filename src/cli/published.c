@@ -4,10 +4,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/i18n.h"
-#include "base/json.h"
 #include "cli/group.h"
 #include "cli/table.h"
 #include "feed/entry.h"
+#include "plan/dates.h"
 #include "plan/model.h"
 
 #include <stdio.h>
@@ -15,28 +15,42 @@
 
 // A change in words: planned, and done.
 static const struct wording {
-    const char *name; // in JSON
     const char *planned, *done;
 } wordings[] = {
-    [CHANGE_KEEP] = {"unchanged", N_("unchanged"), N_("unchanged")},
-    [CHANGE_CREATE] = {"create", N_("would be new"), N_("new")},
-    [CHANGE_UPDATE] = {"update", N_("would change"), N_("changed")},
-    [CHANGE_DELETE] = {"delete", N_("would be removed"), N_("removed")},
-    [CHANGE_EDITED] = {"edited", N_("left alone"), N_("left alone")},
-    [CHANGE_FOREIGN] = {"foreign", N_("left alone"), N_("left alone")},
+    [CHANGE_KEEP] = {N_("unchanged"), N_("unchanged")},
+    [CHANGE_CREATE] = {N_("would be new"), N_("new")},
+    [CHANGE_UPDATE] = {N_("would change"), N_("changed")},
+    [CHANGE_DELETE] = {N_("would be removed"), N_("removed")},
+    [CHANGE_EDITED] = {N_("left alone"), N_("left alone")},
+    [CHANGE_FOREIGN] = {N_("left alone"), N_("left alone")},
 };
-static const char *const outcome_names[] = {
-    [DAV_DONE] = "done", [DAV_CONFLICT] = "conflict", [DAV_DENIED] = "denied"};
 
 static bool
-is_left(const struct share_result *result)
+is_left(const struct delivery_result *result)
 {
     return result->change.kind == CHANGE_EDITED || result->change.kind == CHANGE_FOREIGN ||
            result->outcome != DAV_DONE;
 }
 
+static bool
+was_stopped(const struct published *published, const struct delivery_result *result)
+{
+    return !published->planned && change_writes(result->change.kind) && !result->tried;
+}
+
 static const char *
-reason(const struct share_result *result)
+state(const struct published *published, const struct delivery_result *result)
+{
+    const struct wording *wording = &wordings[result->change.kind];
+    if (was_stopped(published, result))
+        return _("not sent");
+    if (is_left(result))
+        return _("left alone");
+    return _(published->planned ? wording->planned : wording->done);
+}
+
+const char *
+published_reason(const struct delivery_result *result)
 {
     if (result->outcome == DAV_DENIED)
         return result->message;
@@ -52,121 +66,257 @@ reason(const struct share_result *result)
 bool
 published_is_partial(const struct published *published)
 {
-    const struct share *share = published->share;
-    for (size_t i = 0; i < share->result_count; i++)
-        if (is_left(&share->results[i]))
+    const struct delivery *delivery = published->delivery;
+    for (size_t i = 0; i < delivery->result_count; i++)
+        if (is_left(&delivery->results[i]))
             return true;
     for (size_t i = 0; published->visited && i < published->feed_count; i++)
         if (published->feeds[i].visit != VISIT_FINE)
             return true;
-    return false;
+    return published->visited && published->page.address && published->page.visit != VISIT_FINE;
 }
 
-// --- text --------------------------------------------------------------------------------------
+// --- addresses ---------------------------------------------------------------------------------
 
-static void
-print_changes(const struct published *published)
+static const struct delivery_result *
+result_of(const struct published *published, const char *name)
 {
-    static const char *const headings[] = {"", "", "", NULL};
-    const struct share *share = published->share;
-    struct table *table = table_new(headings);
-    size_t unchanged = 0;
-    for (size_t i = 0; i < share->result_count; i++) {
-        const struct share_result *result = &share->results[i];
-        const struct wording *wording = &wordings[result->change.kind];
-        bool refused = result->outcome != DAV_DONE;
-        if (result->change.kind == CHANGE_KEEP) {
-            unchanged++;
-            continue;
-        }
-        table_text(table, refused ? _("left alone")
-                                  : _(published->planned ? wording->planned : wording->done));
-        table_text(table, result->change.name);
-        table_text(table, reason(result));
-    }
-    table_print(table, stdout);
-    table_free(table);
-    if (unchanged && unchanged == share->result_count)
-        printf(_("  nothing to do: all %zu files are there as they should be\n"), unchanged);
-    else if (unchanged)
-        printf(ngettext("  unchanged: %zu file\n", "  unchanged: %zu files\n", unchanged),
-               unchanged);
+    const struct delivery *delivery = published->delivery;
+    for (size_t i = 0; i < delivery->result_count; i++)
+        if (strcmp(delivery->results[i].change.name, name) == 0)
+            return &delivery->results[i];
+    return NULL;
 }
 
-static const char *
-form_text(enum feed_form form)
+// "Teachers, without reminders".
+static void
+add_reader(struct table *table, const struct feed *feed)
 {
     static const char *const forms[] = {
         [FEED_FULL] = "",
         [FEED_QUIET] = N_("without reminders"),
         [FEED_TASKS] = N_("task list"),
     };
-    return *forms[form] ? _(forms[form]) : "";
+    struct buf text = {0};
+    buf_string(&text, feed->role->title);
+    if (*forms[feed->form])
+        buf_printf(&text, ", %s", _(forms[feed->form]));
+    table_text(table, text.bytes);
+    buf_release(&text);
 }
 
-static bool
-all_fine(const struct published *published)
+static size_t
+count_visits(const struct published *published, enum visit visit)
 {
-    for (size_t i = 0; i < published->feed_count; i++)
-        if (published->feeds[i].visit != VISIT_FINE)
-            return false;
-    return published->visited;
+    size_t count = 0;
+    for (size_t i = 0; published->visited && i < published->feed_count; i++)
+        count += published->feeds[i].visit == visit;
+    return count;
 }
 
 static void
-print_addresses(const struct published *published)
+print_heading(const struct published *published)
 {
-    static const char *const headings[] = {N_("for"), "", N_("address"), "", NULL};
-    if (!published->feed_count || !published->feeds[0].address)
+    if (!published->feeds[0].address)
+        puts(_("  Calendars (their addresses are known once the folder has its public link):"));
+    else if (!published->visited)
+        puts(_("  Addresses to give to your colleagues:"));
+    else if (count_visits(published, VISIT_FINE) == published->feed_count)
+        puts(_("  Addresses to give to your colleagues; each was tried and opens without a "
+               "password:"));
+    else
+        puts(_("  Addresses, which do not all work for others yet:"));
+}
+
+static void
+print_feeds(const struct published *published)
+{
+    static const char *const headings[] = {N_("for"), N_("address"), "", "", NULL};
+    if (!published->feed_count)
         return;
-    puts(all_fine(published)
-             ? _("  Addresses to give to your colleagues; each was tried and opens without a "
-                 "password:")
-             : _("  Addresses to give to your colleagues:"));
+    print_heading(published);
     struct table *table = table_new(headings);
     for (size_t i = 0; i < published->feed_count; i++) {
-        const struct published_feed *feed = &published->feeds[i];
-        table_text(table, feed->feed->role->title);
-        table_text(table, form_text(feed->feed->form));
-        table_text(table, feed->address);
-        table_text(table,
-                   published->visited && feed->visit != VISIT_FINE ? visit_text(feed->visit) : "");
+        const struct published_address *feed = &published->feeds[i];
+        const struct delivery_result *result = result_of(published, feed->feed->file);
+        bool bad = published->visited && feed->visit != VISIT_FINE;
+        add_reader(table, feed->feed);
+        table_text(table, feed->address ? feed->address : feed->feed->file);
+        table_text(table, result ? state(published, result) : "");
+        table_text(table, bad ? visit_text(feed->visit) : "");
     }
     table_print(table, stdout);
     table_free(table);
+    for (enum visit visit = 0; visit < VISIT_COUNT; visit++) {
+        const char *advice = visit_advice(visit, published->share->link.token);
+        if (advice && count_visits(published, visit))
+            printf(_("  What to do: %s\n"), advice);
+    }
+}
+
+static void
+print_page(const struct published *published)
+{
+    const struct published_address *page = &published->page;
+    if (!page->address)
+        return;
+    printf(published->share->link.token
+               ? _("  The folder in a browser, with how to subscribe: %s\n")
+               : _("  The page in a browser, with how to subscribe: %s\n"),
+           page->address);
+    if (published->visited && page->visit != VISIT_FINE)
+        printf("    (%s)\n", visit_text(page->visit));
+}
+
+// --- the other files ---------------------------------------------------------------------------
+
+static bool
+is_feed(const struct published *published, const char *name)
+{
+    for (size_t i = 0; i < published->feed_count; i++)
+        if (strcmp(published->feeds[i].feed->file, name) == 0)
+            return true;
+    return false;
+}
+
+static void
+add_number(struct buf *line, const char *text, size_t number)
+{
+    if (number)
+        buf_printf(line, "%s%s: %zu", line->length ? ", " : "", text, number);
+}
+
+// Which of the messages to send first: an announcement, by its name the first of its folder.
+static const char *
+first_message(const struct delivery *delivery)
+{
+    for (size_t i = 0; i < delivery->file_count; i++)
+        if (strchr(delivery->files[i].name, '/'))
+            return delivery->files[i].name;
+    return NULL;
+}
+
+// "new: 3, unchanged: 19".
+static void
+print_messages(const struct published *published)
+{
+    const struct delivery *delivery = published->delivery;
+    size_t counts[CHANGE_FOREIGN + 1] = {0}, others = 0;
+    const char *first = first_message(delivery);
+    struct buf line = {0};
+    for (size_t i = 0; i < delivery->result_count; i++) {
+        const struct delivery_result *result = &delivery->results[i];
+        if (!strchr(result->change.name, '/'))
+            continue;
+        if (is_left(result) || was_stopped(published, result))
+            others++;
+        else
+            counts[result->change.kind]++;
+    }
+    for (enum change_kind kind = 0; kind <= CHANGE_FOREIGN; kind++)
+        add_number(&line, _(published->planned ? wordings[kind].planned : wordings[kind].done),
+                   counts[kind]);
+    add_number(&line, _("left alone"), others);
+    if (line.length && first)
+        printf(_("  Texts to send: %s first, the others as the year goes on (%s)\n"), first,
+               line.bytes);
+    else if (line.length)
+        printf(_("  Texts to send (%s)\n"), line.bytes);
+    buf_release(&line);
+}
+
+static void
+print_others(const struct published *published)
+{
+    const struct delivery *delivery = published->delivery;
+    struct buf line = {0};
+    for (size_t i = 0; i < delivery->result_count; i++) {
+        const struct delivery_result *result = &delivery->results[i];
+        const char *name = result->change.name;
+        if (!is_feed(published, name) && !strchr(name, '/'))
+            buf_printf(&line, "%s%s (%s)", line.length ? ", " : "", name, state(published, result));
+    }
+    if (line.length)
+        printf(_("  Beside them: %s\n"), line.bytes);
+    buf_release(&line);
+    print_messages(published);
+}
+
+static void
+print_reasons(const struct published *published)
+{
+    static const char *const headings[] = {N_("look at"), "", NULL};
+    const struct delivery *delivery = published->delivery;
+    struct table *table = table_new(headings);
+    for (size_t i = 0; i < delivery->result_count; i++) {
+        const struct delivery_result *result = &delivery->results[i];
+        const char *reason = published_reason(result);
+        if (!*reason || was_stopped(published, result))
+            continue;
+        table_text(table, result->change.name);
+        table_text(table, reason);
+    }
+    table_print(table, stdout);
+    table_free(table);
+}
+
+static bool
+nothing_changes(const struct delivery *delivery)
+{
+    for (size_t i = 0; i < delivery->result_count; i++)
+        if (delivery->results[i].change.kind != CHANGE_KEEP)
+            return false;
+    return delivery->result_count;
+}
+
+// --- the link ----------------------------------------------------------------------------------
+
+static const char *
+expiry(const char *text, char day_text[DATES_TEXT_SIZE])
+{
+    struct civil civil = {0};
+    if (sscanf(text, "%4d-%2d-%2d", &civil.year, &civil.month, &civil.day) == 3 &&
+        date_is_valid(civil))
+        return dates_text(date_from_civil(civil), day_text);
+    snprintf(day_text, DATES_TEXT_SIZE, "%.10s", text);
+    return day_text;
+}
+
+void
+published_print_link(const struct link_state *link)
+{
+    char day[DATES_TEXT_SIZE];
+    if (link->has_password)
+        puts(_("  Warning: the link has a password, so calendars cannot read it; take it off in a "
+               "browser"));
+    if (link->expires)
+        printf(_("  Warning: the link ends on %s; take the date off in a browser, or nobody "
+                 "receives anything from then on\n"),
+               expiry(link->expires, day));
+    if (link->may_write)
+        puts(_("  Warning: whoever has the link may change the calendars; let it only be read, in "
+               "a browser"));
 }
 
 static void
 print_link(const struct published *published)
 {
     const struct share *share = published->share;
-    const struct link_state *link = &share->link;
-    if (!link->token) {
-        if (share->server.is_nextcloud && published->planned)
-            puts(_("  a public link on the folder would be made"));
-        return;
-    }
-    printf(_("  The folder, with how to subscribe, in a browser: %s\n"), share_address(share, ""));
-    if (!published->target->link)
-        printf(_("  To have this link in the plan, write below \"cloud:\": link: %s\n"),
-               share_address(share, ""));
-    if (link->has_password)
-        puts(_("  Warning: the link has a password, so calendars cannot read it; take it off in a "
-               "browser"));
-    if (link->expires)
-        printf(_("  Warning: the link ends on %.10s; take the date off in a browser, or nobody "
-                 "receives anything from then on\n"),
-               link->expires);
-}
-
-static void
-print_loss(const struct published *published)
-{
-    const struct share *share = published->share;
+    const struct plan *plan = published->group->plans[0];
+    bool french = plan->language == LANGUAGE_FR;
+    if (share->link_made)
+        printf(_("  The link is made. To keep it in the plan too, write below \"%s:\" the line "
+                 "%s: %s\n"),
+               french ? "nuage" : "cloud", french ? "lien" : "link", share_address(share, ""));
+    published_print_link(&share->link);
     if (share->lost_token)
         printf(_("  Warning: the public link that people had (%s) is gone; whoever subscribed has "
                  "to subscribe again\n"),
                share->lost_token);
+    if (share->manifest_damaged)
+        printf(_("  Warning: almanac's own list there (%s) was damaged; files that may be "
+                 "somebody else's were left alone\n"),
+               manifest_name);
 }
 
 void
@@ -175,110 +325,15 @@ published_print(const struct published *published)
     const struct share *share = published->share;
     for (size_t i = 0; i < published->group->count; i++)
         printf("%s (%s)\n", published->group->plans[i]->title, published->group->plans[i]->path);
-    printf(_("  to %s, folder %s, as %s\n"), share->server.dav.root.host,
-           *share->server.folder ? share->server.folder : share->server.dav.root.path,
+    printf(_("  to %s, folder %s, as %s\n"), share->server.dav.root.host, share_folder(share),
            share->server.user);
-    print_changes(published);
-    print_addresses(published);
-    print_link(published);
-    print_loss(published);
-}
-
-// --- JSON --------------------------------------------------------------------------------------
-
-static void
-add_changes(const struct share *share, struct buf *out)
-{
-    buf_string(out, ", \"files\": [");
-    for (size_t i = 0; i < share->result_count; i++) {
-        const struct share_result *result = &share->results[i];
-        buf_string(out, i ? ", {" : "{");
-        json_member(out, "name", result->change.name);
-        json_member(out, "change", wordings[result->change.kind].name);
-        json_member(out, "outcome", outcome_names[result->outcome]);
-        const char *why = reason(result);
-        json_member(out, "message", *why ? why : NULL);
-        buf_char(out, '}');
-    }
-    buf_char(out, ']');
-}
-
-static void
-add_addresses(const struct published *published, struct buf *out)
-{
-    static const char *const forms[] = {
-        [FEED_FULL] = "full", [FEED_QUIET] = "quiet", [FEED_TASKS] = "tasks"};
-    static const char *const visits[] = {
-        [VISIT_FINE] = "fine", [VISIT_PASSWORD] = "password", [VISIT_MISSING] = "missing",
-        [VISIT_PAGE] = "page", [VISIT_OTHER] = "other",       [VISIT_UNREACHABLE] = "unreachable"};
-    buf_string(out, ", \"addresses\": [");
-    for (size_t i = 0; i < published->feed_count; i++) {
-        const struct published_feed *feed = &published->feeds[i];
-        buf_string(out, i ? ", {" : "{");
-        json_member(out, "role", feed->feed->role->title);
-        json_member(out, "form", forms[feed->feed->form]);
-        json_member(out, "address", feed->address);
-        json_member(out, "check", published->visited ? visits[feed->visit] : NULL);
-        buf_char(out, '}');
-    }
-    buf_char(out, ']');
-}
-
-void
-published_json(const struct published *published, struct buf *out)
-{
-    const struct share *share = published->share;
-    buf_char(out, '{');
-    json_member(out, "address", share->address);
-    json_member(out, "target", published->target->name);
-    json_member(out, "server", share->server.dav.root.host);
-    json_member(out, "folder", share->server.folder);
-    json_member(out, "link", share->link.token ? share_address(share, "") : NULL);
-    json_member(out, "link_expires", share->link.expires);
-    json_number(out, "link_has_password", share->link.has_password);
-    json_number(out, "dry_run", published->planned);
-    add_changes(share, out);
-    add_addresses(published, out);
-    buf_char(out, '}');
-}
-
-// --- CSV ---------------------------------------------------------------------------------------
-
-// A spreadsheet would take a text that begins with one of =+-@ for a formula.
-static void
-add_cell(struct buf *out, const char *text, char end)
-{
-    buf_char(out, '"');
-    if (*text && strchr("=+-@", *text))
-        buf_char(out, '\'');
-    for (; *text; text++) {
-        if (*text == '"')
-            buf_char(out, '"');
-        buf_char(out, *text);
-    }
-    buf_char(out, '"');
-    if (end == ';')
-        buf_char(out, end);
+    print_feeds(published);
+    print_page(published);
+    if (nothing_changes(published->delivery))
+        printf(_("  nothing to do: all %zu files are there as they should be\n"),
+               published->delivery->result_count);
     else
-        buf_string(out, "\r\n");
-}
-
-void
-published_csv(const struct published *published, struct buf *out)
-{
-    if (!out->length) {
-        buf_string(out, "\xEF\xBB\xBF"); // Excel takes it for Latin-1 otherwise
-        add_cell(out, _("school"), ';');
-        add_cell(out, _("role"), ';');
-        add_cell(out, _("address"), '\n');
-    }
-    for (size_t i = 0; i < published->feed_count; i++) {
-        const struct published_feed *feed = &published->feeds[i];
-        const struct plan *plan = feed->feed->plan;
-        if (feed->feed->form != FEED_FULL || !feed->address)
-            continue;
-        add_cell(out, plan->school ? plan->school : plan->title, ';');
-        add_cell(out, feed->feed->role->title, ';');
-        add_cell(out, feed->address, '\n');
-    }
+        print_others(published);
+    print_reasons(published);
+    print_link(published);
 }

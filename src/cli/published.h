@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
-// What a publish tells: to the person who typed it, to other programs, to a mail merge.
+// What a publish tells the person who typed it.
 #pragma once
-#include "publish/share.h"
+#include "publish/delivery.h"
 #include "publish/visitor.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-struct buf;
 struct feed;
 struct group;
 
-// A feed where people read it.
-struct published_feed {
-    const struct feed *feed;
-    const char *address; // NULL while unknown
+// An address that people read, and what a stranger got there.
+struct published_address {
+    const struct feed *feed; // NULL: the page, or the folder as a browser shows it
+    const char *address;     // NULL while unknown
     enum visit visit;
 };
 
@@ -22,16 +21,18 @@ struct published {
     const struct group *group;
     const struct target *target;
     const struct share *share;
-    struct published_feed *feeds;
+    const struct delivery *delivery;
+    struct published_address *feeds;
     size_t feed_count;
-    bool planned; // nothing was done yet
+    struct published_address page;
+    bool planned; // nothing was done
     bool visited; // the addresses were tried
 };
 
 // True when something was left alone, refused, or cannot be read by others.
 bool published_is_partial(const struct published *published);
 void published_print(const struct published *published);
-// Appends an object.
-void published_json(const struct published *published, struct buf *out);
-// Appends lines of "school;role;address", the heading first where *out is empty.
-void published_csv(const struct published *published, struct buf *out);
+// Why a file was left alone, in the user's language; "" for one that was not.
+const char *published_reason(const struct delivery_result *result);
+// Warnings of a link that not everybody can open, or anybody can write by.
+void published_print_link(const struct link_state *link);

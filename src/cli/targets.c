@@ -15,6 +15,8 @@
 #include "read/source.h"
 #include "read/tree.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // The kinds that are folders of files; an agenda is no folder.
@@ -86,9 +88,21 @@ filled(struct arena *arena, const char *text, const char *address)
     return text ? fill_text(arena, text, fillings, 2) : NULL;
 }
 
+// A file named in a file of targets stands beside that, unless it says otherwise.
+static const char *
+beside(struct arena *arena, const char *targets, const char *file)
+{
+    const char *home = getenv("HOME"), *slash = targets ? strrchr(targets, '/') : NULL;
+    if (file && strncmp(file, "~/", 2) == 0 && home)
+        return arena_printf(arena, "%s/%s", home, file + 2);
+    if (!file || *file == '/' || !slash)
+        return file;
+    return arena_printf(arena, "%.*s/%s", (int)(slash - targets), targets, file);
+}
+
 static int
-make_target(struct arena *arena, const struct target_spec *spec, enum target_kind kind,
-            const char *address, struct target *target, struct err *err)
+make_target(struct arena *arena, const struct target_spec *spec, const char *targets,
+            enum target_kind kind, const char *address, struct target *target, struct err *err)
 {
     *target = (struct target){.name = publication_word(kind),
                               .folder = filled(arena, spec->folder, address),
@@ -98,7 +112,7 @@ make_target(struct arena *arena, const struct target_spec *spec, enum target_kin
                               .credentials = {.target = publication_word(kind),
                                               .user = spec->user,
                                               .command = spec->command,
-                                              .file = spec->password_file}};
+                                              .file = beside(arena, targets, spec->password_file)}};
     return address_parse(arena, filled(arena, spec->url, address), &target->address, err);
 }
 
@@ -130,8 +144,8 @@ targets_of(struct arena *arena, const struct options *options, const struct grou
         const struct target_spec *spec = &publication->targets[kind];
         if (!spec->set || !is_folder(kind) || (wanted != TARGET_COUNT && kind != wanted))
             continue;
-        if (make_target(arena, spec, kind, plan->address, arena_push(arena, *targets, *count),
-                        err) < 0)
+        if (make_target(arena, spec, options->targets, kind, plan->address,
+                        arena_push(arena, *targets, *count), err) < 0)
             return -1;
     }
     if (*count)

@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/table.h"
-#include "publish/http.h"
+#include "publish/wire.h"
 #include "read/sheet.h"
 #include "read/yaml.h"
 #include "render/ical.h"
@@ -19,7 +19,7 @@ static const struct {
     const char *(*version)(void);
 } libraries[] = {
     {"libical", ical_library_version},     {"libyaml", yaml_library_version},
-    {"libcurl", http_library_version},     {"libxml2", xml_library_version},
+    {"libcurl", wire_library_version},     {"libxml2", xml_library_version},
     {"libxslt", page_library_version},     {"libqrencode", qr_library_version},
     {"jansson", json_library_version},     {"libcsv", sheet_library_version},
     {"libutf8proc", text_library_version}, {"libsmartcols", table_library_version},

@@ -194,6 +194,17 @@ address_is_loopback(const struct address *address)
     return strncmp(host, "127.", 4) == 0 && !host[strspn(host, "0123456789.")];
 }
 
+int
+address_check_safe(const struct address *address, struct err *err)
+{
+    if (is_https(address) || address_is_loopback(address))
+        return 0;
+    return err_set(err,
+                   _("a password is never sent over plain http; write the address of %s with "
+                     "https://"),
+                   address->host);
+}
+
 // --- percent-encoding --------------------------------------------------------------------------
 
 static bool

@@ -30,6 +30,8 @@ const char *address_origin(struct arena *arena, const struct address *address);
 bool address_same_origin(const struct address *left, const struct address *right);
 // This machine itself: 127.0.0.0/8, [::1], localhost.
 bool address_is_loopback(const struct address *address);
+// Fails for plain http to another machine: no password goes there.
+int address_check_safe(const struct address *address, struct err *err);
 
 // The same place with `path` (not encoded, "a/b c.ics") below its path, a slash between them.
 struct address address_below(struct arena *arena, const struct address *base, const char *path);

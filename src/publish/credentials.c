@@ -8,11 +8,15 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "publish/keyring.h"
+#include "publish/netrc.h"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -56,21 +60,48 @@ from_environment(struct search *search, struct err *err)
     return 0;
 }
 
+// Runs it as a user would, with Ctrl-C, which this program has switched off for itself, working.
+static int
+spawn(const char *command, int output, pid_t *child)
+{
+    const char *const words[] = {"sh", "-c", command, NULL};
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    int failure =
+        posix_spawn(child, "/bin/sh", &actions, &attributes, (char *const *)words, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return failure ? -1 : 0;
+}
+
 static int
 from_command(struct search *search, struct err *err)
 {
     char line[PASSWORD_MAX] = "";
+    int ends[2], status = 0;
+    pid_t child;
     if (!search->source->command)
         return 0;
-    FILE *pipe = popen(search->source->command, "re");
-    if (!pipe)
+    if (pipe2(ends, O_CLOEXEC) < 0)
         return err_errno(err, _("the password command cannot be run"));
-    if (!fgets(line, sizeof line, pipe))
+    bool spawned = spawn(search->source->command, ends[1], &child) == 0;
+    close(ends[1]);
+    FILE *output = fdopen(ends[0], "r");
+    if (!output)
+        memory_exhausted();
+    if (spawned && !fgets(line, sizeof line, output))
         line[0] = '\0';
-    while (fgetc(pipe) != EOF)
+    while (spawned && fgetc(output) != EOF)
         continue;
-    int status = pclose(pipe);
-    if (status == -1 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    fclose(output);
+    if (!spawned || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status))
         return err_set(err, _("the password command failed"));
     search->found.password = first_line(search->arena, line);
     return 0;
@@ -103,70 +134,6 @@ from_keyring(struct search *search, struct err *err)
     return 0;
 }
 
-// --- netrc -------------------------------------------------------------------------------------
-
-// The next word, which may stand in double quotes; NULL at the end.
-static const char *
-next_word(struct arena *arena, const char **text)
-{
-    *text += strspn(*text, " \t\r\n");
-    bool quoted = **text == '"';
-    *text += quoted;
-    size_t length = strcspn(*text, quoted ? "\"" : " \t\r\n");
-    if (!length && !quoted)
-        return NULL;
-    const char *word = arena_copy(arena, *text, length);
-    *text += length;
-    *text += quoted && **text;
-    return word;
-}
-
-// One "machine" with what stands behind it; false at the end.
-struct machine {
-    const char *host; // NULL: "default"
-    struct credentials credentials;
-};
-
-static bool
-next_machine(struct arena *arena, const char **text, struct machine *machine)
-{
-    bool begun = false;
-    const char *word;
-    *machine = (struct machine){0};
-    for (const char *before = *text; (word = next_word(arena, text)); before = *text) {
-        bool opens = strcmp(word, "machine") == 0 || strcmp(word, "default") == 0;
-        if (opens && begun)
-            return *text = before, true;
-        if (strcmp(word, "macdef") == 0) {
-            const char *blank = strstr(*text, "\n\n"); // macros end with an empty line
-            *text = blank ? blank : *text + strlen(*text);
-        } else if (strcmp(word, "machine") == 0) {
-            machine->host = next_word(arena, text);
-        } else if (strcmp(word, "login") == 0) {
-            machine->credentials.user = next_word(arena, text);
-        } else if (strcmp(word, "password") == 0) {
-            machine->credentials.password = next_word(arena, text);
-        }
-        begun |= opens;
-    }
-    return begun;
-}
-
-bool
-credentials_in_netrc(struct arena *arena, const char *text, const char *host, const char *user,
-                     struct credentials *credentials)
-{
-    struct machine machine;
-    while (next_machine(arena, &text, &machine)) {
-        bool fits = (!machine.host || strcasecmp(machine.host, host) == 0) &&
-                    machine.credentials.user && machine.credentials.password &&
-                    (!user || strcmp(user, machine.credentials.user) == 0);
-        if (fits)
-            return *credentials = machine.credentials, true;
-    }
-    return false;
-}
-
 static int
 from_netrc(struct search *search, struct err *err)
 {
@@ -178,62 +145,79 @@ from_netrc(struct search *search, struct err *err)
         return 0;
     if (keyring_check_mode(path, err) < 0 || file_read(path, FILE_MAX, &text, err) < 0)
         return -1;
-    credentials_in_netrc(search->arena, buf_text(&text), search->server->host, search->source->user,
-                         &search->found);
+    struct netrc_login login;
+    if (netrc_find(search->arena, buf_text(&text), search->server->host, search->source->user,
+                   &login))
+        search->found = (struct credentials){login.user, login.password};
     buf_release(&text);
     return 0;
 }
 
 // --- the terminal ------------------------------------------------------------------------------
 
+// A terminal has whole lines to give, so a read does not wait once there is something.
 static bool
-read_line(FILE *terminal, char line[PASSWORD_MAX])
+wait_for_line(struct search *search, int terminal)
 {
-    if (!fgets(line, PASSWORD_MAX, terminal))
-        return false;
-    line[strcspn(line, "\r\n")] = '\0';
-    return *line;
+    const struct credentials_source *source = search->source;
+    struct pollfd poll_one = {.fd = terminal, .events = POLLIN};
+    while (!source->stopped || !source->stopped(source->context))
+        if (poll(&poll_one, 1, 100) != 0)
+            return true;
+    return false;
+}
+
+// NULL when the user types nothing, or Ctrl-C.
+static const char *
+read_line(struct search *search, int terminal)
+{
+    char line[PASSWORD_MAX];
+    ssize_t length = wait_for_line(search, terminal) ? read(terminal, line, sizeof line - 1) : 0;
+    if (length <= 0)
+        return NULL;
+    line[length] = '\0';
+    const char *text = first_line(search->arena, line);
+    return *text ? text : NULL;
 }
 
 // Without echo.
-static bool
-read_secret(FILE *terminal, char line[PASSWORD_MAX])
+static const char *
+read_secret(struct search *search, int terminal)
 {
     struct termios shown, hidden;
-    if (tcgetattr(fileno(terminal), &shown) < 0)
-        return false;
+    if (tcgetattr(terminal, &shown) < 0)
+        return NULL;
     hidden = shown;
     hidden.c_lflag &= ~(tcflag_t)ECHO;
-    tcsetattr(fileno(terminal), TCSAFLUSH, &hidden);
-    bool read = read_line(terminal, line);
-    tcsetattr(fileno(terminal), TCSAFLUSH, &shown);
-    fputc('\n', terminal);
-    return read;
+    tcsetattr(terminal, TCSAFLUSH, &hidden);
+    const char *line = read_line(search, terminal);
+    tcsetattr(terminal, TCSAFLUSH, &shown);
+    dprintf(terminal, "\n");
+    return line;
 }
 
 static int
 from_terminal(struct search *search, struct err *err)
 {
-    char line[PASSWORD_MAX];
     (void)err;
-    FILE *terminal = isatty(STDIN_FILENO) ? fopen("/dev/tty", "r+e") : NULL;
-    if (!terminal)
+    int terminal = isatty(STDIN_FILENO) ? open("/dev/tty", O_RDWR | O_CLOEXEC) : -1;
+    if (terminal < 0)
         return 0;
-    setvbuf(terminal, NULL, _IONBF, 0);
     const char *origin = address_origin(search->arena, search->server);
-    fprintf(terminal,
+    dprintf(terminal,
             _("No password is kept for %s. \"almanac login %s\" gets one once and for all; an app "
               "password can also be made at %s/settings/user/security\n"),
             search->server->host, origin, origin);
-    if (!search->source->user) {
-        fputs(_("User: "), terminal);
-        if (read_line(terminal, line))
-            search->found.user = arena_string(search->arena, line);
+    const char *user = search->source->user;
+    if (!user) {
+        dprintf(terminal, "%s", _("User: "));
+        user = search->found.user = read_line(search, terminal);
     }
-    fputs(_("App password: "), terminal);
-    if (read_secret(terminal, line))
-        search->found.password = arena_string(search->arena, line);
-    fclose(terminal);
+    if (user) {
+        dprintf(terminal, "%s", _("App password: "));
+        search->found.password = read_secret(search, terminal);
+    }
+    close(terminal);
     return 0;
 }
 
@@ -250,8 +234,11 @@ static const struct way {
 static int
 complain(const struct search *search, struct err *err)
 {
+    const struct credentials_source *source = search->source;
     const char *origin = address_origin(search->arena, search->server);
-    if (search->source->moved)
+    if (source->stopped && source->stopped(source->context))
+        return err_set(err, _("stopped"));
+    if (source->moved)
         return err_set(err,
                        _("the address leads on to %s: write that in its place; a password given "
                          "for another server is not sent there"),

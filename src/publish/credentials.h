@@ -16,6 +16,9 @@ struct credentials_source {
     const char *file;    // holds the password on its first line; NULL
     bool moved;          // the server is not the one that the user named: no password that was
                          // given without a server's name goes there
+    // Asked now and then while the user types: true ends it.
+    bool (*stopped)(const void *context);
+    const void *context;
 };
 
 struct credentials {
@@ -27,6 +30,3 @@ struct credentials {
 int credentials_find(struct arena *arena, const struct credentials_source *source,
                      const struct address *server, struct credentials *credentials,
                      struct err *err);
-// What the text of a netrc says for a host and, unless NULL, a user; false for nothing.
-bool credentials_in_netrc(struct arena *arena, const char *text, const char *host, const char *user,
-                          struct credentials *credentials);

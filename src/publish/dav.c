@@ -4,10 +4,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "publish/explain.h"
 #include "publish/multistatus.h"
 
 #include <string.h>
+#include <time.h>
 
 static struct address
 place(struct dav *dav, const char *path)
@@ -50,8 +52,22 @@ send(struct dav *dav, const struct http_request *request, struct http_answer *an
 
 // --- reading -----------------------------------------------------------------------------------
 
-// The name of an href within the folder that was asked for; NULL for what is elsewhere. Servers
-// encode hrefs each in its own way, so they are compared decoded.
+// Servers encode hrefs each in its own way, and some letters with accents too: decoded, in normal
+// form C, without slashes at the end.
+static const char *
+plain_path(struct arena *arena, const char *path)
+{
+    const char *decoded = address_decode(arena, path);
+    if (!decoded)
+        return NULL;
+    decoded = text_normal(arena, decoded);
+    size_t length = strlen(decoded);
+    while (length && decoded[length - 1] == '/')
+        length--;
+    return arena_copy(arena, decoded, length);
+}
+
+// The name of an href within the folder that was asked for; NULL for what is elsewhere.
 static const char *
 name_of(struct dav *dav, const struct address *folder, const char *href)
 {
@@ -59,18 +75,15 @@ name_of(struct dav *dav, const struct address *folder, const char *href)
     struct err ignored;
     if (!href || address_resolve(dav->arena, folder, href, &address, &ignored) < 0)
         return NULL;
-    const char *path = address_decode(dav->arena, address.path);
-    const char *base = address_decode(dav->arena, folder->path);
+    const char *path = plain_path(dav->arena, address.path);
+    const char *base = plain_path(dav->arena, folder->path);
     size_t length = base ? strlen(base) : 0;
-    while (length && base[length - 1] == '/')
-        length--;
-    if (!path || strncmp(path, base, length) != 0 || (path[length] && path[length] != '/'))
+    if (!path || !base || strncmp(path, base, length) != 0)
         return NULL;
-    path += length + strspn(path + length, "/");
-    size_t name = strlen(path);
-    while (name && path[name - 1] == '/')
-        name--;
-    return memchr(path, '/', name) ? NULL : arena_copy(dav->arena, path, name);
+    if (!path[length])
+        return "";
+    const char *name = path + length + 1;
+    return path[length] == '/' && !strchr(name, '/') ? name : NULL;
 }
 
 static void
@@ -93,8 +106,9 @@ take_entries(struct dav *dav, const struct address *folder, const struct multist
     }
 }
 
-int
-dav_list(struct dav *dav, const char *path, int depth, struct dav_list *list, struct err *err)
+static int
+propfind(struct dav *dav, const struct address *address, int depth, struct http_answer *answer,
+         struct err *err)
 {
     static const char body[] =
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
@@ -104,24 +118,81 @@ dav_list(struct dav *dav, const char *path, int depth, struct dav_list *list, st
     const char *const headers[] = {depth ? "Depth: 1" : "Depth: 0",
                                    "Content-Type: application/xml; charset=utf-8", NULL};
     struct http_request request = {.method = "PROPFIND",
-                                   .address = folder_place(dav, path),
+                                   .address = *address,
                                    .headers = headers,
                                    .body = body,
                                    .body_length = sizeof body - 1,
                                    .limit = MULTISTATUS_SIZE_MAX};
+    return send(dav, &request, answer, err);
+}
+
+// Apache answers 405 for a folder with an index.html in it, which it takes for the folder.
+static int
+find_hidden(struct dav *dav, const char *path, const struct http_answer *refusal,
+            struct dav_list *list, struct err *err)
+{
+    struct address folder = folder_place(dav, path);
+    struct address page = address_below(dav->arena, &folder, "index.html");
+    struct http_answer answer;
+    if (propfind(dav, &page, 0, &answer, err) < 0)
+        return -1;
+    if (answer.status != 207)
+        return explain(dav, refusal, path, err);
+    list->exists = list->hidden = true;
+    return 0;
+}
+
+int
+dav_list(struct dav *dav, const char *path, int depth, struct dav_list *list, struct err *err)
+{
+    struct address folder = folder_place(dav, path);
     struct http_answer answer;
     struct multistatus multistatus;
     *list = (struct dav_list){0};
-    if (send(dav, &request, &answer, err) < 0)
+    if (propfind(dav, &folder, depth, &answer, err) < 0)
         return -1;
     if (answer.status == 404)
         return 0;
+    if (answer.status == 405)
+        return find_hidden(dav, path, &answer, list, err);
     if (answer.status != 207)
         return explain(dav, &answer, path, err);
     if (multistatus_read(dav->arena, answer.body, answer.length, &multistatus, err) < 0)
         return -1;
     take_entries(dav, &answer.address, &multistatus, list);
     return 0;
+}
+
+const struct dav_entry *
+dav_self(const struct dav_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (!*list->entries[i].name)
+            return &list->entries[i];
+    return NULL;
+}
+
+int64_t
+dav_clock(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+static bool
+is_absent(const struct http_answer *answer)
+{
+    return answer->status == 404 || answer->status == 410;
+}
+
+// Nextcloud's ETag of a file is its second and its size: two versions of one size within a second
+// would be one to every subscriber.
+static int64_t
+settled(const struct http_answer *answer)
+{
+    bool fresh = answer->modified && answer->date && strcmp(answer->modified, answer->date) == 0;
+    return fresh ? dav_clock() + 1100 : 0;
 }
 
 int
@@ -133,7 +204,7 @@ dav_get(struct dav *dav, const char *path, struct dav_file *file, struct err *er
     *file = (struct dav_file){0};
     if (send(dav, &request, &answer, err) < 0)
         return -1;
-    if (answer.status == 404)
+    if (is_absent(&answer))
         return 0;
     if (answer.status != 200)
         return explain(dav, &answer, path, err);
@@ -141,8 +212,7 @@ dav_get(struct dav *dav, const char *path, struct dav_file *file, struct err *er
                               .bytes = answer.body,
                               .length = answer.length,
                               .etag = answer.etag,
-                              .fresh = answer.modified && answer.date &&
-                                       strcmp(answer.modified, answer.date) == 0};
+                              .settled = settled(&answer)};
     return 0;
 }
 
@@ -161,14 +231,21 @@ is_as_before(const struct dav_file *now, const struct dav_file *before)
 }
 
 // A weak ETag matches nothing (RFC 9110 13.1.1), not even once it has become a strong one.
+static bool
+is_strong(const char *etag)
+{
+    if (!etag || etag[0] != '"')
+        return false;
+    const char *end = strchr(etag + 1, '"');
+    return end && !end[1];
+}
+
 static const char *
 precondition(struct dav *dav, const struct dav_file *before)
 {
     if (!before->exists)
         return "If-None-Match: *";
-    if (!before->etag || before->etag[0] != '"')
-        return NULL;
-    return arena_printf(dav->arena, "If-Match: %s", before->etag);
+    return is_strong(before->etag) ? arena_printf(dav->arena, "If-Match: %s", before->etag) : NULL;
 }
 
 static const char *
@@ -215,10 +292,12 @@ look_again(struct writing *writing, bool *done, enum dav_outcome *outcome, struc
     return 0;
 }
 
+// What needs no more writing: a DELETE finds nothing left.
 static bool
-is_success(const struct http_answer *answer)
+is_success(const struct writing *writing, const struct http_answer *answer)
 {
-    return answer->status == 200 || answer->status == 201 || answer->status == 204;
+    return answer->status == 200 || answer->status == 201 || answer->status == 204 ||
+           (is_absent(answer) && !writing->request.body);
 }
 
 static int
@@ -233,6 +312,20 @@ attempt(struct writing *writing, struct http_answer *answer, struct err *err)
 
 enum { STALE_MAX = 3 };
 
+// Neither done nor stale. A file that another program has open is no reason to leave out others.
+static int
+deny(struct writing *writing, const struct http_answer *answer, enum dav_outcome *outcome,
+     struct err *err)
+{
+    *outcome = DAV_DENIED;
+    if (answer->failure != HTTP_ANSWERED)
+        return writing->dav->hopeless = true, -1;
+    explain(writing->dav, answer, writing->path, err);
+    if (http_is_passing(answer) && answer->status != 423)
+        return writing->dav->hopeless = true, -1;
+    return 0;
+}
+
 // A 412 is looked at again too: it may speak of our own write, whose answer was lost, or of an ETag
 // that changed although the file did not.
 static int
@@ -242,25 +335,31 @@ write_until_known(struct writing *writing, enum dav_outcome *outcome, struct err
         struct http_answer answer;
         bool done = false;
         int status = attempt(writing, &answer, err);
-        if (status == 0 && is_success(&answer))
+        if (status == 0 && is_success(writing, &answer))
             return *outcome = DAV_DONE, 0;
         bool stale = status == 0 && answer.status == 412;
-        if (!stale && !http_is_passing(&answer)) {
-            writing->dav->hopeless |= status < 0;
-            *outcome = DAV_DENIED;
-            return status < 0 ? -1 : (explain(writing->dav, &answer, writing->path, err), 0);
-        }
         if (stale && i == STALE_MAX)
             return *outcome = DAV_CONFLICT, 0;
-        if (!stale && !http_wait(writing->dav->http, i, &answer)) {
-            writing->dav->hopeless = true;
-            return status < 0 ? -1 : explain(writing->dav, &answer, writing->path, err);
-        }
+        if (!stale && !http_is_passing(&answer))
+            return deny(writing, &answer, outcome, err);
+        if (!stale && !http_wait(writing->dav->http, i, &answer))
+            return deny(writing, &answer, outcome, err);
         if (look_again(writing, &done, outcome, err) < 0)
             return -1;
         if (done)
             return 0;
     }
+}
+
+// Where the server gave no ETag to hold on to, a last look comes right before the write.
+static int
+write_safely(struct writing *writing, enum dav_outcome *outcome, struct err *err)
+{
+    bool done = false;
+    if (writing->before.exists && !is_strong(writing->before.etag) &&
+        look_again(writing, &done, outcome, err) < 0)
+        return -1;
+    return done ? 0 : write_until_known(writing, outcome, err);
 }
 
 static bool
@@ -305,7 +404,7 @@ dav_put(struct dav *dav, const char *path, const struct dav_file *before, const 
                                           .single_shot = true},
                               .before = *before,
                               .is_done = has_arrived};
-    if (write_until_known(&writing, outcome, err) < 0)
+    if (write_safely(&writing, outcome, err) < 0)
         return -1;
     return *outcome == DAV_DONE ? verify(&writing, outcome, after, err) : 0;
 }
@@ -320,27 +419,40 @@ dav_delete(struct dav *dav, const char *path, const struct dav_file *before,
         .request = {.method = "DELETE", .address = place(dav, path), .single_shot = true},
         .before = *before,
         .is_done = is_gone};
-    if (write_until_known(&writing, outcome, err) < 0)
-        return -1;
-    return 0;
+    return write_safely(&writing, outcome, err);
 }
 
 int
 dav_try_write(struct dav *dav, const char *path, bool *allowed, struct err *err)
 {
-    struct http_request request = {.method = "DELETE", .address = place(dav, path)};
+    static const char *const headers[] = {"If-Match: \"almanac-publish-try\"", NULL};
+    struct http_request request = {
+        .method = "DELETE", .address = place(dav, path), .headers = headers};
     struct http_answer answer;
     if (send(dav, &request, &answer, err) < 0)
         return -1;
-    *allowed = answer.status == 404;
-    if (answer.status != 404 && answer.status != 403 && answer.status != 405)
+    *allowed = answer.status == 404 || answer.status == 412;
+    if (!*allowed && answer.status != 403 && answer.status != 405)
         return explain(dav, &answer, path, err);
     return 0;
 }
 
 // --- folders -----------------------------------------------------------------------------------
 
-// 0 also where it is there already.
+static int
+find_folder(struct dav *dav, const char *path, bool *found, struct err *err)
+{
+    struct dav_list list;
+    if (dav_list(dav, path, 0, &list, err) < 0)
+        return -1;
+    const struct dav_entry *self = dav_self(&list);
+    if (self && !self->is_folder)
+        return err_set(err, _("%s is there, but it is no folder"), shown(path));
+    *found = list.exists;
+    return 0;
+}
+
+// Servers refuse to make what is there each with another status, so it is looked at in any case.
 static int
 make_folder(struct dav *dav, const char *path, struct err *err)
 {
@@ -348,24 +460,19 @@ make_folder(struct dav *dav, const char *path, struct err *err)
         .method = "MKCOL", .address = folder_place(dav, path), .single_shot = true};
     for (int i = 0;; i++) {
         struct http_answer answer;
-        struct dav_list list;
-        int status = http_send(dav->http, dav->arena, &request, &answer, err);
+        struct err refusal = {0};
+        bool found;
+        int status = http_send(dav->http, dav->arena, &request, &answer, &refusal);
         if (status == 0 && answer.status == 201)
             return 0;
-        bool passing = http_is_passing(&answer);
-        if (passing && !http_wait(dav->http, i, &answer))
-            passing = false;
-        if (status < 0 && !passing)
-            return dav->hopeless = true, -1;
-        if (!passing && answer.status != 405)
-            return explain(dav, &answer, path, err);
-        if (dav_list(dav, path, 0, &list, err) < 0)
+        bool repeat = http_is_passing(&answer) && http_wait(dav->http, i, &answer);
+        if (status < 0 && !repeat)
+            return dav->hopeless = true, err_set(err, "%s", refusal.message);
+        if (find_folder(dav, path, &found, err) < 0)
             return -1;
-        if (list.exists && !list.entries[0].is_folder)
-            return err_set(err, _("%s is there, but it is no folder"), path);
-        if (list.exists)
+        if (found)
             return 0;
-        if (!passing)
+        if (!repeat)
             return explain(dav, &answer, path, err);
     }
 }
@@ -373,11 +480,20 @@ make_folder(struct dav *dav, const char *path, struct err *err)
 int
 dav_make_folders(struct dav *dav, const char *path, struct err *err)
 {
-    for (const char *end = path; *end;) {
-        end += strcspn(end, "/");
-        if (make_folder(dav, arena_copy(dav->arena, path, (size_t)(end - path)), err) < 0)
+    bool found = false;
+    size_t length = strlen(path), whole = length;
+    // up to the nearest one that is there, and down again
+    while (length && !found) {
+        if (find_folder(dav, arena_copy(dav->arena, path, length), &found, err) < 0)
             return -1;
-        end += strspn(end, "/");
+        while (!found && length && path[--length] != '/')
+            continue;
+    }
+    while (length < whole) {
+        length += path[length] == '/';
+        length += strcspn(path + length, "/");
+        if (make_folder(dav, arena_copy(dav->arena, path, length), err) < 0)
+            return -1;
     }
     return 0;
 }

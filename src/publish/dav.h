@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum { DAV_FILE_SIZE_MAX = 64 * 1024 * 1024 };
 
@@ -29,7 +30,8 @@ struct dav_entry {
 
 struct dav_list {
     bool exists;
-    struct dav_entry *entries;
+    bool hidden; // the server will not say what is in it: its files are to be asked for one by one
+    struct dav_entry *entries; // the folder itself among them
     size_t count;
 };
 
@@ -38,7 +40,8 @@ struct dav_file {
     const char *bytes;
     size_t length;
     const char *etag; // NULL for none
-    bool fresh;       // written within the second in which it was read
+    int64_t settled;  // when a write falls into a later second than its last one: milliseconds of
+                      // a clock that only goes forward; 0: it does already
 };
 
 // What became of a write.
@@ -48,11 +51,16 @@ enum dav_outcome {
     DAV_DENIED,   // the server will not have this file; the message says why
 };
 
+// The clock of dav_file.settled.
+int64_t dav_clock(void);
+
 // Each returns -1, with a message for the user, where nothing can be said of the result.
 
 // The folder's entries (depth 1), or itself alone (depth 0). A folder that is not there is no
 // failure.
 int dav_list(struct dav *dav, const char *path, int depth, struct dav_list *list, struct err *err);
+// The folder itself in a list; NULL where it is hidden or not there.
+const struct dav_entry *dav_self(const struct dav_list *list);
 int dav_get(struct dav *dav, const char *path, struct dav_file *file, struct err *err);
 // Puts a file in place of `before`, what dav_get() found there; what is there afterwards in *after
 // unless that is NULL.
@@ -62,5 +70,6 @@ int dav_delete(struct dav *dav, const char *path, const struct dav_file *before,
                enum dav_outcome *outcome, struct err *err);
 // Makes the folder and those above it; one that is there is no failure.
 int dav_make_folders(struct dav *dav, const char *path, struct err *err);
-// Asks to delete a file that is not there, which changes nothing: whether this user could.
+// Asks to delete a file that is not there, on a condition that nothing meets: whether this user
+// could. Changes nothing.
 int dav_try_write(struct dav *dav, const char *path, bool *allowed, struct err *err);

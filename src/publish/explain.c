@@ -47,7 +47,7 @@ static const struct explanation {
     {400, "trusted domain", true,
      N_("the server does not call itself {server}; copy the address that a browser shows")},
     {503, "MaintenanceMode", true, N_("{server} is closed for maintenance; try again later")},
-    {503, "not enabled", true, N_("the account on {server} is disabled; ask its administrator")},
+    {503, "LoginException", true, N_("the account on {server} is disabled; ask its administrator")},
     {500, NULL, true, N_("{server} has an error of its own; try again later")},
     {502, NULL, true, N_("{server} is out of order for now; try again later")},
     {503, NULL, true, N_("{server} is out of order for now; try again later")},

@@ -5,46 +5,42 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "publish/wire.h"
 
-#include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 enum {
-    LIMIT_DEFAULT = 1024 * 1024,
-    HEADERS_MAX = 256 * 1024,
     REDIRECTS_MAX = 5,
-    TIMEOUT_DEFAULT = 60,
     RETRY_AFTER_MAX = 120, // seconds; who asks for more is asked again by the next run
-    WHOLE_MAX = 1800,      // seconds for one request
+    NOTICED = 2,           // seconds that make people wonder
+};
+
+struct login_kept {
+    struct address server; // that it is for
+    const char *user, *password, *name;
+    bool digest;  // the server asked for it
+    bool refused; // it is not tried again
 };
 
 struct http {
     struct http_options options;
-    CURL *curl;
+    struct wire *wire;
     struct arena arena;
-    struct address server; // that the credentials are for
-    const char *user, *password;
-    long scheme; // CURLAUTH_BASIC, or CURLAUTH_DIGEST once the server asked for it
-};
-
-// What the callbacks fill in.
-struct reception {
-    struct http *http;
-    struct buf body, headers;
-    size_t limit;
-    bool too_large;
+    struct login_kept **logins;
+    size_t login_count;
+    struct login_kept *login; // the one in use; NULL for none
+    struct address *lost;     // servers that did not come back
+    size_t lost_count;
 };
 
 struct http *
 http_new(const struct http_options *options)
 {
     struct http *http = memory_get(sizeof *http);
-    *http = (struct http){.options = *options, .scheme = CURLAUTH_BASIC};
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || !(http->curl = curl_easy_init()))
-        memory_exhausted();
+    *http = (struct http){.options = *options};
+    http->wire = wire_new(&http->options);
     return http;
 }
 
@@ -53,72 +49,77 @@ http_free(struct http *http)
 {
     if (!http)
         return;
-    curl_easy_cleanup(http->curl);
-    curl_global_cleanup();
+    wire_free(http->wire);
     arena_release(&http->arena);
     free(http);
 }
 
+static struct address
+kept(struct http *http, const struct address *server)
+{
+    struct address copy = {.port = server->port};
+    copy.scheme = arena_string(&http->arena, server->scheme);
+    copy.host = arena_string(&http->arena, server->host);
+    return copy;
+}
+
+static int
+refuse_again(const struct login_kept *login, struct err *err)
+{
+    return err_set(err, _("%s refused %s before, so that was not tried again"), login->server.host,
+                   login->user);
+}
+
+// What a server refused once, under whatever name.
+static const struct login_kept *
+find_refused(const struct http *http, const struct address *server, const char *user)
+{
+    for (size_t i = 0; i < http->login_count; i++)
+        if (http->logins[i]->refused && strcmp(http->logins[i]->user, user) == 0 &&
+            address_same_origin(&http->logins[i]->server, server))
+            return http->logins[i];
+    return NULL;
+}
+
 int
 http_login(struct http *http, const struct address *server, const char *user, const char *password,
-           struct err *err)
+           const char *name, struct err *err)
 {
-    if (strcmp(server->scheme, "https") != 0 && !address_is_loopback(server))
-        return err_set(err,
-                       _("a password is never sent over plain http; write the address of %s "
-                         "with https://"),
-                       server->host);
-    http->server = *server;
-    http->server.host = arena_string(&http->arena, server->host);
-    http->server.scheme = arena_string(&http->arena, server->scheme);
-    http->user = arena_string(&http->arena, user);
-    http->password = arena_string(&http->arena, password);
-    http->scheme = CURLAUTH_BASIC;
+    struct arena *arena = &http->arena;
+    const struct login_kept *refused = find_refused(http, server, user);
+    if (refused)
+        return refuse_again(refused, err);
+    if (address_check_safe(server, err) < 0)
+        return -1;
+    struct login_kept *login = arena_alloc(arena, sizeof *login);
+    login->server = kept(http, server);
+    login->user = arena_string(arena, user);
+    login->password = arena_string(arena, password);
+    login->name = arena_string(arena, name);
+    *arena_push(arena, http->logins, http->login_count) = http->login = login;
     return 0;
 }
 
-// --- callbacks ---------------------------------------------------------------------------------
-
-static size_t
-take_body(char *bytes, size_t size, size_t count, void *context)
+const char *
+http_login_again(struct http *http, const struct address *server, const char *user,
+                 const char *name)
 {
-    struct reception *reception = context;
-    if (reception->body.length + size * count > reception->limit) {
-        reception->too_large = true;
-        return 0;
+    for (size_t i = 0; i < http->login_count; i++) {
+        struct login_kept *login = http->logins[i];
+        if (strcmp(login->name, name) == 0 && (!user || strcmp(login->user, user) == 0) &&
+            address_same_origin(&login->server, server))
+            return (http->login = login)->user;
     }
-    buf_add(&reception->body, bytes, size * count);
-    return size * count;
+    return NULL;
 }
 
-static size_t
-take_header(char *bytes, size_t size, size_t count, void *context)
-{
-    struct reception *reception = context;
-    size_t length = size * count;
-    if (length > 5 && strncmp(bytes, "HTTP/", 5) == 0)
-        buf_clear(&reception->headers); // of an answer before this one
-    if (reception->headers.length + length > HEADERS_MAX) {
-        reception->too_large = true;
-        return 0;
-    }
-    buf_add(&reception->headers, bytes, length);
-    return length;
-}
-
-static bool
-is_stopped(const struct http *http)
+bool
+http_is_stopped(const struct http *http)
 {
     return http->options.stopped && http->options.stopped(http->options.context);
 }
 
-static int
-watch(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
-{
-    (void)a, (void)b, (void)c, (void)d;
-    return is_stopped(context);
-}
-
+static void trace(struct http *http, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void
 trace(struct http *http, const char *format, ...)
 {
@@ -133,197 +134,36 @@ trace(struct http *http, const char *format, ...)
     buf_release(&line);
 }
 
-// --- one request -------------------------------------------------------------------------------
+// --- log-in ------------------------------------------------------------------------------------
 
-static struct curl_slist *
-append(struct curl_slist *list, const char *header)
+// NULL for a request that goes without.
+static struct login_kept *
+login_for(const struct http *http, const struct http_request *request)
 {
-    list = curl_slist_append(list, header);
-    if (!list)
-        memory_exhausted();
-    return list;
+    bool fits = !request->anonymous && http->login &&
+                address_same_origin(&http->login->server, &request->address);
+    return fits ? http->login : NULL;
 }
 
-static struct curl_slist *
-header_list(const struct http_request *request)
-{
-    struct curl_slist *list = append(NULL, "Expect:"); // some servers never answer 100
-    for (const char *const *header = request->headers; header && *header; header++)
-        list = append(list, *header);
-    return list;
-}
-
-static void
-set_transport(struct http *http, struct reception *reception)
-{
-    CURL *curl = http->curl;
-    long timeout = http->options.timeout > 0 ? http->options.timeout : TIMEOUT_DEFAULT;
-    curl_easy_reset(curl);
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, "almanac/" VERSION);
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, timeout);
-    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 10L);
-    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, timeout);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)WHOLE_MAX);
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(curl, CURLOPT_WRITEDATA, reception);
-    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
-    curl_easy_setopt(curl, CURLOPT_HEADERDATA, reception);
-    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, watch);
-    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, http);
-    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-    if (http->options.ca_file)
-        curl_easy_setopt(curl, CURLOPT_CAINFO, http->options.ca_file);
-}
-
-// The body is given whole, so that its size is known and it can be sent twice (Digest).
-static void
-set_request(struct http *http, const struct http_request *request, const char *url)
-{
-    curl_easy_setopt(http->curl, CURLOPT_URL, url);
-    if (request->body) {
-        curl_easy_setopt(http->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
-        curl_easy_setopt(http->curl, CURLOPT_POSTFIELDS, request->body);
-    }
-    if (strcmp(request->method, "HEAD") == 0)
-        curl_easy_setopt(http->curl, CURLOPT_NOBODY, 1L);
-    else
-        curl_easy_setopt(http->curl, CURLOPT_CUSTOMREQUEST, request->method);
-    if (!request->anonymous && http->user &&
-        address_same_origin(&http->server, &request->address)) {
-        curl_easy_setopt(http->curl, CURLOPT_HTTPAUTH, http->scheme);
-        curl_easy_setopt(http->curl, CURLOPT_USERNAME, http->user);
-        curl_easy_setopt(http->curl, CURLOPT_PASSWORD, http->password);
-    }
-}
-
-static const struct failure_text {
-    CURLcode code;
-    enum http_failure failure;
-    const char *message; // takes the host
-} failures[] = {
-    {CURLE_COULDNT_RESOLVE_HOST, HTTP_REFUSED,
-     N_("no server is called %s: is the address written right, and is this machine online?")},
-    {CURLE_COULDNT_CONNECT, HTTP_LOST, N_("%s does not answer")},
-    {CURLE_OPERATION_TIMEDOUT, HTTP_LOST, N_("%s stopped answering")},
-    {CURLE_PEER_FAILED_VERIFICATION, HTTP_REFUSED,
-     N_("the certificate of %s is not valid, so nothing was sent there; for a server with a "
-        "certificate authority of its own, give its file with --ca-file")},
-    {CURLE_SSL_CACERT_BADFILE, HTTP_REFUSED,
-     N_("the file given with --ca-file cannot be used for %s")},
-    {CURLE_SSL_CONNECT_ERROR, HTTP_REFUSED,
-     N_("%s speaks no TLS that is safe enough (1.2 or newer)")},
-    {CURLE_ABORTED_BY_CALLBACK, HTTP_STOPPED, N_("stopped while waiting for %s")},
-};
-
-static int
-fail(const struct reception *reception, CURLcode code, const char *host, struct http_answer *answer,
-     struct err *err)
-{
-    if (reception->too_large) {
-        answer->failure = HTTP_REFUSED;
-        return err_set(err, _("%s sent more than was asked for; it was not read further"), host);
-    }
-    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
-        if (failures[i].code == code) {
-            answer->failure = failures[i].failure;
-            return err_set(err, _(failures[i].message), host);
-        }
-    answer->failure = HTTP_LOST;
-    return err_set(err, _("the connection to %s broke (%s)"), host, curl_easy_strerror(code));
-}
-
-// Appends the values of a header, ", " between them.
-static void
-find_header(const struct buf *headers, const char *name, struct buf *value)
-{
-    size_t length = strlen(name);
-    for (const char *line = buf_text(headers); *line;) {
-        size_t end = strcspn(line, "\r\n");
-        if (end > length && strncasecmp(line, name, length) == 0 && line[length] == ':') {
-            size_t start = length + 1 + strspn(line + length + 1, " \t");
-            buf_string(value, value->length ? ", " : "");
-            if (start < end)
-                buf_add(value, line + start, end - start);
-        }
-        line += end + strspn(line + end, "\r\n");
-    }
-}
-
-static const char *
-header(struct arena *arena, const struct buf *headers, const char *name)
-{
-    struct buf value = {0};
-    find_header(headers, name, &value);
-    const char *text = value.length ? arena_string(arena, value.bytes) : NULL;
-    buf_release(&value);
-    return text;
-}
-
-static const char *
-media_type(struct arena *arena, const char *text)
-{
-    char *type = arena_copy(arena, text ? text : "", text ? strcspn(text, "; ,") : 0);
-    for (char *at = type; *at; at++)
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at - 'A' + 'a');
-    return type;
-}
-
-static void
-read_answer(struct http *http, struct arena *arena, const struct reception *reception,
-            struct http_answer *answer)
-{
-    curl_off_t retry_after = 0;
-    curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &answer->status);
-    curl_easy_getinfo(http->curl, CURLINFO_RETRY_AFTER, &retry_after);
-    answer->retry_after = retry_after > 0 ? retry_after : -1;
-    answer->length = reception->body.length;
-    answer->body = arena_copy(arena, buf_text(&reception->body), answer->length);
-    answer->type = media_type(arena, header(arena, &reception->headers, "Content-Type"));
-    answer->etag = header(arena, &reception->headers, "ETag");
-    answer->modified = header(arena, &reception->headers, "Last-Modified");
-    answer->date = header(arena, &reception->headers, "Date");
-    answer->challenge = header(arena, &reception->headers, "WWW-Authenticate");
-    if (!answer->challenge)
-        answer->challenge = "";
-}
-
-// Sends it once; the header Location in *location.
 static int
 perform(struct http *http, struct arena *arena, const struct http_request *request,
-        struct http_answer *answer, const char **location, struct err *err)
+        const struct login_kept *login, struct http_answer *answer, const char **location,
+        struct err *err)
 {
-    struct reception reception = {.http = http, .limit = request->limit};
+    struct wire_request sent = {.http = request};
     const char *url = address_text(arena, &request->address);
-    struct curl_slist *list = header_list(request);
-    int status = 0;
-    if (!reception.limit)
-        reception.limit = LIMIT_DEFAULT;
-    *answer = (struct http_answer){
-        .address = request->address, .body = "", .type = "", .challenge = "", .retry_after = -1};
-    set_transport(http, &reception);
-    set_request(http, request, url);
-    curl_easy_setopt(http->curl, CURLOPT_HTTPHEADER, list);
-    CURLcode code = curl_easy_perform(http->curl);
-    if (code == CURLE_OK) {
-        read_answer(http, arena, &reception, answer);
-        *location = header(arena, &reception.headers, "Location");
-        trace(http, "%s %s: %ld", request->method, url, answer->status);
-    } else {
-        status = fail(&reception, code, request->address.host, answer, err);
-        trace(http, "%s %s: %s", request->method, url, curl_easy_strerror(code));
+    if (login) {
+        sent.user = login->user;
+        sent.password = login->password;
+        sent.digest = login->digest;
     }
-    curl_slist_free_all(list);
-    buf_release(&reception.body);
-    buf_release(&reception.headers);
+    int status = wire_exchange(http->wire, arena, &sent, answer, location, err);
+    if (status < 0)
+        trace(http, "%s %s: %s", request->method, url, err->message);
+    else
+        trace(http, "%s %s: %ld", request->method, url, answer->status);
     return status;
 }
-
-// --- log-in and redirects ----------------------------------------------------------------------
 
 static bool
 offers(const char *challenge, const char *scheme)
@@ -336,19 +176,30 @@ offers(const char *challenge, const char *scheme)
     return false;
 }
 
-// Basic is sent at once; a server that wants Digest instead is answered so from then on.
+// Basic is sent at once; a server that wants Digest instead is answered so from then on. What it
+// refuses then is not sent again.
 static int
 perform_logged_in(struct http *http, struct arena *arena, const struct http_request *request,
                   struct http_answer *answer, const char **location, struct err *err)
 {
-    int status = perform(http, arena, request, answer, location, err);
-    if (status < 0 || answer->status != 401 || request->anonymous || !http->user ||
-        http->scheme != CURLAUTH_BASIC || offers(answer->challenge, "Basic") ||
-        !offers(answer->challenge, "Digest"))
+    struct login_kept *login = login_for(http, request);
+    if (login && login->refused) {
+        *answer = (struct http_answer){.failure = HTTP_REFUSED, .address = request->address};
+        return refuse_again(login, err);
+    }
+    int status = perform(http, arena, request, login, answer, location, err);
+    if (!login || status < 0 || answer->status != 401)
         return status;
-    http->scheme = CURLAUTH_DIGEST;
-    return perform(http, arena, request, answer, location, err);
+    if (!login->digest && !offers(answer->challenge, "Basic") &&
+        offers(answer->challenge, "Digest")) {
+        login->digest = true;
+        status = perform(http, arena, request, login, answer, location, err);
+    }
+    login->refused = status == 0 && answer->status == 401;
+    return status;
 }
+
+// --- redirects ---------------------------------------------------------------------------------
 
 static bool
 is_redirect(long status)
@@ -420,16 +271,37 @@ http_is_passing(const struct http_answer *answer)
     return false;
 }
 
+static bool
+is_lost(const struct http *http, const struct address *server)
+{
+    for (size_t i = 0; i < http->lost_count; i++)
+        if (address_same_origin(&http->lost[i], server))
+            return true;
+    return false;
+}
+
+static bool
+give_up(struct http *http, const struct http_answer *answer)
+{
+    if (!is_lost(http, &answer->address) && answer->status != 423)
+        *arena_push(&http->arena, http->lost, http->lost_count) = kept(http, &answer->address);
+    return false;
+}
+
 bool
 http_wait(struct http *http, int attempt, const struct http_answer *answer)
 {
-    if (attempt >= http->options.retries || answer->retry_after > RETRY_AFTER_MAX)
+    if (http_is_stopped(http) || is_lost(http, &answer->address))
         return false;
+    if (attempt >= http->options.retries || answer->retry_after > RETRY_AFTER_MAX)
+        return give_up(http, answer);
     int64_t tenths = answer->retry_after > 0 ? 10 * answer->retry_after : INT64_C(5) << attempt;
     trace(http, _("waiting for %.1f seconds"), (double)tenths / 10);
+    if (http->options.waits && tenths >= 10 * NOTICED)
+        http->options.waits(http->options.context, answer->address.host, (int)(tenths / 10));
     for (; tenths > 0; tenths--) {
         struct timespec tenth = {.tv_nsec = 100 * 1000 * 1000};
-        if (is_stopped(http))
+        if (http_is_stopped(http))
             return false;
         nanosleep(&tenth, NULL);
     }
@@ -446,15 +318,9 @@ http_send(struct http *http, struct arena *arena, const struct http_request *req
         if (request->single_shot || !http_is_passing(answer) || !http_wait(http, attempt, answer))
             break;
     }
-    if (is_stopped(http)) {
+    if (http_is_stopped(http)) {
         answer->failure = HTTP_STOPPED;
         return err_set(err, _("stopped"));
     }
     return status;
-}
-
-const char *
-http_library_version(void)
-{
-    return curl_version_info(CURLVERSION_NOW)->version;
 }

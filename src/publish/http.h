@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Requests over HTTP, one at a time over one connection that is kept: the only user of libcurl.
-// TLS is 1.2 or newer and always verified. Credentials go to the host they are for and nowhere
-// else: not behind a redirect to another host, not over plain http except to this machine. No
-// cookies. What comes back is bounded.
+// Requests over HTTP, one at a time over one connection that is kept. Credentials go to the server
+// they are for and nowhere else: not behind a redirect to another host, not over plain http except
+// to this machine; and never again once the server refused them, for ten wrong passwords lock out
+// the whole school. What passes is waited for, within bounds.
 #pragma once
 #include "publish/address.h"
 
@@ -21,15 +21,23 @@ struct http_options {
     bool (*stopped)(void *context);
     // Told of every request and every wait, for -v. May be NULL.
     void (*trace)(void *context, const char *line);
+    // Told of a wait that people notice. May be NULL.
+    void (*waits)(void *context, const char *host, int seconds);
     void *context;
 };
 
 struct http;
 struct http *http_new(const struct http_options *options);
 void http_free(struct http *http);
-// For requests to this origin from here on; copies are kept. Fails for plain http to elsewhere.
+// For requests to this origin from here on; copies are kept, under a name. Fails for plain http to
+// elsewhere, and for what the server refused before in this run.
 int http_login(struct http *http, const struct address *server, const char *user,
-               const char *password, struct err *err);
+               const char *password, const char *name, struct err *err);
+
+// Logs in as before to the same server: as this user, NULL for any, with what was known under this
+// name. The user; NULL when there was no such login.
+const char *http_login_again(struct http *http, const struct address *server, const char *user,
+                             const char *name);
 
 struct http_request {
     const char *method;
@@ -70,10 +78,11 @@ struct http_answer {
 int http_send(struct http *http, struct arena *arena, const struct http_request *request,
               struct http_answer *answer, struct err *err);
 
+// True once the user asked to stop.
+bool http_is_stopped(const struct http *http);
 // True for a status that may be another one in a minute.
 bool http_is_passing(const struct http_answer *answer);
 // Waits before repeat number `attempt` (from 0), as long as the server asked for, within bounds.
-// False when there is to be no repeat: too many already, or the user stopped it.
+// False when there is to be no repeat: too many already, or the user stopped it. A server that did
+// not come back in all that time is not waited for again in this run.
 bool http_wait(struct http *http, int attempt, const struct http_answer *answer);
-// The version of the library, for almanac --version.
-const char *http_library_version(void);

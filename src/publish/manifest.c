@@ -10,7 +10,7 @@
 #include <string.h>
 
 const char manifest_name[] = ".almanac-share";
-static const char first_line[] = "almanac share 1";
+static const char first_line[] = "almanac share 1\n"; // the number is the format's
 static const char *const form_names[] = {
     [LINK_UNKNOWN] = "unknown", [LINK_DIRECT] = "direct", [LINK_DOWNLOAD] = "download"};
 
@@ -92,17 +92,43 @@ behind(char *line, const char *word)
     return strncmp(line, word, length) == 0 && line[length] == ' ' ? line + length + 1 : NULL;
 }
 
+// "sum DIGEST" at the end, of all before it.
+static bool
+is_whole(struct arena *arena, const char *bytes, size_t length)
+{
+    enum { LAST = sizeof "sum " - 1 + UUID_SIZE - 1 + 1 };
+    if (length < LAST || memcmp(bytes + length - LAST, "sum ", 4) != 0 || memchr(bytes, 0, length))
+        return false;
+    const char *digest = manifest_digest(arena, bytes, length - LAST);
+    return memcmp(bytes + length - LAST + 4, digest, UUID_SIZE - 1) == 0;
+}
+
+static int
+refuse(const char *bytes, size_t length, struct err *err)
+{
+    size_t number = strcspn(first_line, "1");
+    if (length > number && strncmp(bytes, first_line, number) == 0)
+        return err_set(err, _("a newer almanac published there (%s says so): use that one"),
+                       manifest_name);
+    return err_set(err,
+                   _("the file %s there is not one that almanac wrote: delete it on the server, or "
+                     "publish into another folder"),
+                   manifest_name);
+}
+
 int
 manifest_read(struct arena *arena, const char *bytes, size_t length, struct manifest *manifest,
-              struct err *err)
+              bool *whole, struct err *err)
 {
+    size_t first = sizeof first_line - 1;
     *manifest = (struct manifest){0};
-    char *rest = NULL, *text = arena_copy(arena, bytes, length);
-    char *line = strtok_r(text, "\n", &rest);
-    if (!line || strcmp(line, first_line) != 0)
-        return err_set(err, _("the file %s there is not one that this almanac wrote"),
-                       manifest_name);
-    while ((line = strtok_r(NULL, "\n", &rest))) {
+    if (memcmp(bytes, first_line, length < first ? length : first) != 0)
+        return refuse(bytes, length, err);
+    *whole = is_whole(arena, bytes, length);
+    if (!*whole)
+        return 0;
+    char *rest = NULL, *text = arena_copy(arena, bytes + first, length - first);
+    for (char *line = text; (line = strtok_r(line, "\n", &rest)); line = NULL) {
         char *value;
         if ((value = behind(line, "address")))
             manifest->address = value;
@@ -126,7 +152,8 @@ manifest_write(struct manifest *manifest, struct buf *out)
 {
     if (manifest->count)
         qsort(manifest->files, manifest->count, sizeof *manifest->files, by_name);
-    buf_printf(out, "%s\naddress %s\n", first_line, manifest->address);
+    size_t start = out->length;
+    buf_printf(out, "%saddress %s\n", first_line, manifest->address);
     if (manifest->token)
         buf_printf(out, "link %s %s\n", manifest->token, form_names[manifest->form]);
     for (size_t i = 0; i < manifest->count; i++) {
@@ -136,4 +163,7 @@ manifest_write(struct manifest *manifest, struct buf *out)
             buf_printf(out, "%s%s", j ? "," : "", file->digests[j]);
         buf_printf(out, " %s\n", file->name);
     }
+    char sum[UUID_SIZE];
+    uuid_from_name(out->bytes + start, out->length - start, sum);
+    buf_printf(out, "sum %s\n", sum);
 }

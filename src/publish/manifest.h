@@ -2,10 +2,11 @@
 // What almanac put into a folder on a server, kept there beside it (.almanac-share): for each file
 // the digest of what was sent, and the public link. It is written before files are sent, with the
 // digests that they have and will have, and after; so a run that is cut off anywhere knows its own
-// files again.
+// files again. Its last line is a digest of those before: a manifest that is damaged, or that
+// somebody edited, counts for nothing, and no file is taken for ours because of it.
 #pragma once
 #include "base/uuid.h"
-#include "publish/nextcloud.h"
+#include "publish/link.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,9 +31,10 @@ struct manifest {
     size_t count;
 };
 
-// Fails for a file that is no manifest.
+// Fails for a file that is no manifest, or a newer almanac's. A damaged one is empty, and *whole
+// false.
 int manifest_read(struct arena *arena, const char *bytes, size_t length, struct manifest *manifest,
-                  struct err *err);
+                  bool *whole, struct err *err);
 // In the order of names: the same manifest gives the same bytes.
 void manifest_write(struct manifest *manifest, struct buf *out);
 

@@ -2,6 +2,7 @@
 #include "publish/multistatus.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
 
@@ -59,6 +60,7 @@ struct walk {
     xmlTextReader *reader;
     enum element path[DEPTH_MAX + 1]; // path[0] is the root
     int depth;                        // of the current element
+    struct buf text;                  // in it, so far
     struct multistatus *result;
     struct resource found; // of the propstat being read
     long found_status;
@@ -116,10 +118,25 @@ take_property(struct walk *walk, const char *text)
         found->principal = text;
 }
 
+// The element's text without the blanks around it.
+static const char *
+trimmed(struct walk *walk)
+{
+    const char *text = buf_text(&walk->text);
+    text += strspn(text, " \t\r\n");
+    size_t length = strlen(text);
+    while (length && strchr(" \t\r\n", text[length - 1]))
+        length--;
+    return arena_copy(walk->arena, text, length);
+}
+
 // multistatus/response/propstat/prop/getetag: depths 0 to 4.
 static void
-take_text(struct walk *walk, const char *text)
+take_text(struct walk *walk)
 {
+    const char *text = trimmed(walk);
+    if (!*text)
+        return;
     if (is_at(walk, walk->depth, MESSAGE) && !walk->message)
         walk->message = text;
     if (!is_at(walk, 0, MULTISTATUS) || !is_at(walk, 1, RESPONSE))
@@ -141,6 +158,7 @@ open_element(struct walk *walk, struct err *err)
     if (walk->depth > DEPTH_MAX)
         return err_set(err, _("elements are nested too deep"));
     walk->path[walk->depth] = element_of(walk->reader);
+    buf_clear(&walk->text);
     if (walk->depth == 1 && is_at(walk, 0, MULTISTATUS) && is_at(walk, 1, RESPONSE)) {
         if (walk->result->count == MULTISTATUS_COUNT_MAX)
             return err_set(err, _("it lists more than %d files"), MULTISTATUS_COUNT_MAX);
@@ -164,7 +182,9 @@ open_element(struct walk *walk, struct err *err)
 static void
 close_element(struct walk *walk)
 {
-    int depth = xmlTextReaderDepth(walk->reader);
+    int depth = walk->depth = xmlTextReaderDepth(walk->reader);
+    take_text(walk);
+    buf_clear(&walk->text);
     walk->depth = depth - 1;
     if (depth != 2 || walk->path[0] != MULTISTATUS || walk->path[1] != RESPONSE ||
         walk->path[2] != PROPSTAT || walk->found_status != 200)
@@ -176,18 +196,6 @@ close_element(struct walk *walk)
     TAKE(permissions);
     TAKE(quota);
     TAKE(principal);
-}
-
-// Text without the blanks around it; a value that comes in pieces keeps its last one.
-static const char *
-trimmed(struct walk *walk)
-{
-    const char *text = (const char *)xmlTextReaderConstValue(walk->reader);
-    text = text ? text + strspn(text, " \t\r\n") : "";
-    size_t length = strlen(text);
-    while (length && strchr(" \t\r\n", text[length - 1]))
-        length--;
-    return arena_copy(walk->arena, text, length);
 }
 
 static int
@@ -210,7 +218,7 @@ take_node(struct walk *walk, struct err *err)
         return 0;
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
-        take_text(walk, trimmed(walk));
+        buf_string(&walk->text, (const char *)xmlTextReaderConstValue(walk->reader));
         return 0;
     default:
         return 0;
@@ -243,6 +251,7 @@ walk_all(struct walk *walk, const char *bytes, size_t length, struct err *err)
             status = take_node(walk, err);
     }
     xmlFreeTextReader(walk->reader);
+    buf_release(&walk->text);
     return status;
 }
 

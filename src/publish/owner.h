@@ -2,6 +2,7 @@
 // Whose a feed is, told by what is in it: every entry that almanac makes carries its mark and a
 // digest of what it says.
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 
 enum owner {
@@ -10,4 +11,7 @@ enum owner {
     OWNER_EDITED,  // ours, and changed since
 };
 
-enum owner owner_of_feed(const char *bytes, size_t length);
+// A feed of other plans than those with these ids is foreign.
+enum owner owner_of_feed(const char *bytes, size_t length, const char *const *plans, size_t count);
+// True where anything in it is almanac's.
+bool owner_has_mark(const char *bytes, size_t length);

@@ -25,8 +25,9 @@ struct server {
     struct nextcloud nextcloud;
     const char *user;     // who logged in
     const char *moved_to; // the address to write instead of the one given; NULL: it is right
+    const char *token;    // of the public link that the user gave as the address; NULL for none
 };
 
-// Finds the server and logs in, once.
+// Finds the server and logs in, once. What was found until a failure is in *server.
 int server_open(struct http *http, struct arena *arena, const struct target *target,
                 struct server *server, struct err *err);

@@ -1,73 +1,55 @@
 // SPDX-License-Identifier: MIT
-// A folder on a server that people subscribe to the files of: looked at, linked, planned, filled.
+// A folder on a server that people subscribe to the files of: found, made, linked. What is put into
+// it is publish/delivery.h's.
 //
-//   share_open     log in; the folder, what almanac keeps there, the public link
-//   share_address  where people will read a file: the feeds name it
-//   share_remote   what is there now: the feeds' memory
-//   share_plan     what would change; nothing is written for that
-//   share_fill     writes, and says of each change what became of it
+//   share_open      log in; the folder, what almanac keeps there, the public link
+//   share_address   where people will read a file: the feeds name it
+//   share_remote    what is there now: the feeds' memory
 //
-// All results live in the arena given. Failures leave a message and -1; what was written until then
+// All results live in the arena given. Failures leave a message and -1; what was made until then
 // stays, and the same run again goes on from there.
 #pragma once
-#include "publish/changes.h"
+#include "publish/folder.h"
 #include "publish/manifest.h"
 #include "publish/server.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-// A file that the plans make.
-struct share_file {
-    const char *name; // "pix-eleves.ics", "messages/annonce.txt"
-    const char *bytes;
-    size_t length;
-};
-
-struct share_result {
-    struct change change;
-    enum dav_outcome outcome; // DAV_DONE also for what needed no write
-    const char *message;      // of DAV_DENIED
+// Whose files are ours.
+struct share_owner {
+    const char *address;      // the plans': the folder is theirs alone
+    const char *const *plans; // their ids, which stand in every entry of a feed
+    size_t plan_count;
 };
 
 struct share {
     struct arena *arena;
+    struct share_owner owner;
     struct server server;
-    const char *address;    // of the plans
-    const char *public_url; // without a Nextcloud: where strangers read the folder
-    bool dry;               // nothing may be written
-    bool folder_exists;
-    struct link_state link; // token NULL: none, or not a Nextcloud
+    struct folder folder;
+    const char *public_url; // where strangers read the folder, as the user says; NULL: by the link,
+                            // or where it is written
+    struct link_state link; // ->token NULL: there is none, or it is no Nextcloud
     bool link_made;         // in this run
-    const char *lost_token; // the link that people had, which is gone; NULL: none
+    const char *lost_token; // of the link that people had, which is gone; NULL: none
     struct manifest manifest;
-    struct dav_file manifest_file;
-    bool manifest_written;   // in this run: files may have been, too
-    struct share_seen *seen; // files that were asked for
-    size_t seen_count;
-    struct share_folder *folders; // that were listed
-    size_t folder_count;
-    const struct share_file *files;
-    size_t file_count;
-    struct share_result *results;
-    size_t result_count;
+    bool manifest_damaged; // what it said is not known
+    bool manifest_written; // in this run: files may have been, too
 };
 
-// `address` is the plans'. With `dry` nothing is made: there may be no folder and no link then.
+// With `dry` nothing is made: there may be no folder and no link then. ->server says what was found
+// even where this fails.
 int share_open(struct share *share, struct http *http, struct arena *arena,
-               const struct target *target, const char *address, bool dry, struct err *err);
+               const struct target *target, const struct share_owner *owner, bool dry,
+               struct err *err);
+// True for a Nextcloud's folder that people reach by its public link: its files are not shown as
+// pages, the folder is.
+bool share_is_linked(const struct share *share);
 // NULL while there is no link. "" is the folder as a browser shows it.
 const char *share_address(const struct share *share, const char *name);
 // What stands there under that name; read once.
 int share_remote(struct share *share, const char *name, const struct dav_file **file,
                  struct err *err);
-// Sets share->results. The files are borrowed until share_fill().
-int share_plan(struct share *share, const struct share_file *files, size_t count,
-               const struct change_options *options, struct err *err);
-// Is called before each change that writes.
-typedef void share_progress(void *context, size_t done, size_t all, const char *name);
-int share_fill(struct share *share, bool partial, share_progress *progress, void *context,
-               struct err *err);
-// Whether the folder, or the one above that it will be made in, lets this user write into it, as
-// far as that can be known without writing; the bytes that are left in *quota, NULL for unknown.
-int share_may_write(struct share *share, bool *allowed, const char **quota, struct err *err);
+// The folder, as messages name it.
+const char *share_folder(const struct share *share);
