@@ -47,6 +47,13 @@ space_before(const char *start, const char *end)
     return size && text_is_space(code) ? size : 0;
 }
 
+bool
+text_is_capital(uint32_t code)
+{
+    return (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE && code != 0xD7) ||
+           code == 0x152;
+}
+
 const char *
 text_trim(const char *text, size_t *length)
 {

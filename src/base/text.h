@@ -15,6 +15,8 @@ size_t text_decode(const char *text, size_t length, uint32_t *code);
 size_t text_encode(uint32_t code, char bytes[4]);
 // A space of any width: blank, tab, no-break and narrow no-break space, and the other Zs.
 bool text_is_space(uint32_t code);
+// A capital letter of Latin-1, or Œ: what a French sentence may begin with.
+bool text_is_capital(uint32_t code);
 // The start and, in *length, the length of what is left without spaces around it.
 const char *text_trim(const char *text, size_t *length);
 

@@ -32,11 +32,14 @@ check_hours(const struct check_context *context, const struct item *event)
         diag_error(diags, "end-before-start", event->pos,
                    _("'%s' says when it ends, not when it begins"), event->title);
         diag_hint(diags, _("add a line: from: 8h"));
-    } else if (event->to.set && event->first_day == event->last_day &&
-               event->to.minute <= event->from.minute) {
+    } else if (event->to.set && event->placed == ITEM_PLACED &&
+               event->first_day == event->last_day && event->to.minute <= event->from.minute) {
         diag_error(diags, "end-before-start", event->pos, _("'%s' ends before it begins"),
                    event->title);
-        diag_hint(diags, _("correct \"from\" or \"to\""));
+        char first[DATES_TEXT_SIZE], last[DATES_TEXT_SIZE];
+        diag_hint(diags,
+                  _("correct \"from\" or \"to\"; if it ends the day after: dates: from %s to %s"),
+                  dates_text(event->first_day, first), dates_text(event->first_day + 1, last));
     }
 }
 

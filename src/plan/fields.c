@@ -157,16 +157,28 @@ fields_load(struct loader *loader, const struct field_set *set, const struct nod
     return true;
 }
 
+static void
+refuse_nesting(struct loader *loader, const struct node *value)
+{
+    if (value->kind == NODE_MAP && value->count &&
+        diags_has_error_at(loader->diags, value->pairs[0].key.pos)) // "{Livre}"
+        return;
+    diag_error(loader->diags, "wrong-type", value->pos, _("'%s' takes a text, not %s"),
+               loader->field, value->kind == NODE_LIST ? _("a list") : _("keys and values"));
+    if (value->kind == NODE_MAP)
+        diag_hint(loader->diags, _("put a text that holds a colon between quotes: \"...\""));
+    else if (value->pos.source->bytes[value->start] == '[')
+        diag_hint(loader->diags, _("put a text that begins with \"[\" between quotes: '...'"));
+    else
+        diag_hint(loader->diags, _("write one text here, without a hyphen"));
+}
+
 const char *
 fields_text(struct loader *loader, const struct node *value)
 {
     const char *text = tree_text(loader->arena, value);
-    if (!text) {
-        diag_error(loader->diags, "wrong-type", value->pos, _("'%s' takes a text, not %s"),
-                   loader->field, value->kind == NODE_LIST ? _("a list") : _("keys and values"));
-        if (value->kind == NODE_MAP)
-            diag_hint(loader->diags, _("put a text that holds a colon between quotes: \"...\""));
-    }
+    if (!text)
+        refuse_nesting(loader, value);
     return text;
 }
 

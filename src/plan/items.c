@@ -8,6 +8,7 @@
 #include "plan/links.h"
 #include "plan/roles.h"
 #include "plan/when.h"
+#include "read/traps.h"
 
 #include <string.h>
 
@@ -35,6 +36,15 @@ load_when(struct loader *loader, const struct node *value, void *place)
     const char *text = fields_full_text(loader, value);
     if (text)
         when_read(loader->arena, text, loader->diags, value->pos, place);
+}
+
+// The day of an event; "end" may say that it lasts longer.
+static void
+load_event_day(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    load_when(loader, value, &item->start);
+    item->due = item->start;
 }
 
 // "du 4 au 8 mars 2024" for an event of several days.
@@ -84,9 +94,12 @@ static const struct field item_fields[] = {
     {{"task", "tâche"}, fields_load_line, PLACE(title), TASK},
     {{"title", "titre"}, fields_load_line, PLACE(title), MILESTONE | EVENT},
     {{"id"}, load_id, 0, 0},
-    {{"date", NULL, "jour", "day"}, load_when, PLACE(due), MILESTONE | EVENT},
+    {{"date", NULL, "jour", "day"}, load_when, PLACE(due), MILESTONE},
+    {{"date", NULL, "jour", "day"}, load_event_day, 0, EVENT},
     {{"dates"}, load_days, 0, EVENT},
     {{"start", "début"}, load_when, PLACE(start), TASK},
+    {{"start", "début"}, load_event_day, 0, EVENT},
+    {{"end", "fin"}, load_when, PLACE(due), EVENT},
     {{"due", "échéance"}, load_when, PLACE(due), TASK},
     {{"from", "de"}, fields_load_time, PLACE(from), EVENT},
     {{"to", "à"}, fields_load_time, PLACE(to), EVENT},
@@ -106,13 +119,18 @@ const struct field_set items_sets[] = {
     [ITEM_EVENT] = {N_("an event"), item_fields, COUNT(item_fields), EVENT},
 };
 
-// A map that YAML made of a sentence: "Informer les familles : flyer de présentation."
+// A map that YAML made of a sentence: "Informer les familles : flyer de présentation." Also where
+// its first word is a key that says nothing without a text: "Note : lire un livre."
 static bool
 is_sentence(struct loader *loader, const struct field_set *set, const struct node *node)
 {
-    return node->kind == NODE_MAP && node->count == 1 && node->pairs[0].value.kind == NODE_TEXT &&
-           !fields_find(loader, set, node->pairs[0].key.text) &&
-           !fields_near(loader, set, node->pairs[0].key.text);
+    if (node->kind != NODE_MAP || node->count != 1 || node->pairs[0].value.kind != NODE_TEXT)
+        return false;
+    const char *key = node->pairs[0].key.text;
+    const struct field *field = fields_find(loader, set, key);
+    if (!field)
+        field = fields_near(loader, set, key);
+    return !field || (field != item_fields && tree_is_typeset(node));
 }
 
 // The type that a text names; NULL for none. A text that nearly does is warned of.
@@ -172,6 +190,18 @@ load_task(struct loader *loader, const struct node *node, struct item *item)
     item->title = title;
 }
 
+// Whether the reader told of this item already: a text of which nothing is left before its " #",
+// a key without a value.
+static bool
+is_told(const struct loader *loader, const struct node *node)
+{
+    bool told = traps_is_cut(node);
+    for (size_t i = 0; node->kind == NODE_MAP && i < node->count; i++)
+        told |= traps_is_cut(&node->pairs[i].value) ||
+                diags_has_error_at(loader->diags, node->pairs[i].key.pos);
+    return told;
+}
+
 // `errors` were there before this item: with a mistake of its own, a missing text is not another.
 static void
 finish_item(struct loader *loader, const struct node *node, struct item *item, size_t errors)
@@ -181,7 +211,7 @@ finish_item(struct loader *loader, const struct node *node, struct item *item, s
             item->id = text_fold(loader->arena, item->title);
         if (!*item->id)
             diag_error(loader->diags, "empty-text", node->pos, _("'%s' says nothing"), item->title);
-    } else if (diags_count(loader->diags, DIAG_ERROR) == errors) {
+    } else if (diags_count(loader->diags, DIAG_ERROR) == errors && !is_told(loader, node)) {
         diag_error(loader->diags, "missing-key", node->pos, _("%s without a text"),
                    _(items_sets[item->kind].noun));
         diag_hint(loader->diags,

@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "read/tree.h"
 
+#include <string.h>
+
 // A quoted part belongs to a sentence only where the colon is set as in French: "Affiche" : A3.
 static bool
 is_sentence(const struct node *map)
@@ -60,4 +62,16 @@ sentence_text(struct arena *arena, const struct node *map)
     text = text_normal(arena, arena_copy(arena, text, length));
     buf_release(&sentence);
     return text;
+}
+
+bool
+sentence_is_typeset(const struct node *map)
+{
+    if (!is_sentence(map))
+        return false;
+    const struct node *key = &map->pairs[0].key;
+    const char *bytes = map->pos.source->bytes;
+    uint32_t first;
+    return text_decode(key->text, strlen(key->text), &first) && text_is_capital(first) &&
+           bytes[key->end] != ':';
 }

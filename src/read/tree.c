@@ -346,3 +346,9 @@ tree_text(struct arena *arena, const struct node *node)
 {
     return node->kind == NODE_TEXT ? node->text : sentence_text(arena, node);
 }
+
+bool
+tree_is_typeset(const struct node *map)
+{
+    return sentence_is_typeset(map);
+}

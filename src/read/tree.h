@@ -43,3 +43,6 @@ const struct node *tree_read(struct arena *arena, const struct source *source, s
 // French sentence ("Informer les familles : flyer.") is taken back as that sentence, with its
 // spacing. NULL for a list, and for a map that is no such sentence.
 const char *tree_text(struct arena *arena, const struct node *node);
+// Whether such a map is a sentence whatever its first word says: it begins with a capital, and
+// before its colon stands a space, as French has it ("Note : lire un livre").
+bool tree_is_typeset(const struct node *map);

@@ -268,12 +268,6 @@ yamlquotes_explain_sign(const struct trouble *trouble)
     return true;
 }
 
-static bool
-is_capital(uint32_t code)
-{
-    return (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE) || code == 0x152;
-}
-
 // Where the text begins whose colon broke the line. "- Réunion : bilan : suite" is one text, as its
 // capital and the space before its colon tell; "- tâche: bilan : suite" has a key.
 static size_t
@@ -285,7 +279,8 @@ sentence_start(const struct trouble *trouble)
     size_t length = parts->colon - parts->body;
     text_trim(bytes + parts->body, &length);
     bool spaced = parts->body + length < parts->colon;
-    bool capital = is_capital(lineparts_character(trouble->source, parts->body, parts->end, NULL));
+    bool capital =
+        text_is_capital(lineparts_character(trouble->source, parts->body, parts->end, NULL));
     return is_item && spaced && capital ? parts->body : parts->value;
 }
 
