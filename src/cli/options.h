@@ -29,6 +29,7 @@ struct options {
     const char *addresses;        // CSV file to write; NULL for none
     const char *timeout;          // seconds; NULL: the default
     bool dry_run, force, attempt; // publish
+    bool allow_empty;             // publish
     bool verbose;
     const char *today;  // a date as in a plan; NULL: the clock's
     bool test_reminder; // build, publish

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cli/agendajob.h"
 #include "cli/network.h"
 #include "cli/pipeline.h"
 #include "cli/product.h"
@@ -252,6 +253,15 @@ publish_target(struct publishing *publishing, struct pipeline *pipeline, const s
 }
 
 static void
+publish_agenda(struct publishing *publishing, struct pipeline *pipeline, const struct group *group,
+               struct arena *arena, const struct target *target)
+{
+    const struct agenda_job job = {pipeline,         group,  arena,
+                                   publishing->http, target, &publishing->json};
+    publishing->published += agenda_job_run(&job);
+}
+
+static void
 publish_group(struct pipeline *pipeline, const struct group *group, struct arena *arena,
               void *context)
 {
@@ -267,7 +277,10 @@ publish_group(struct pipeline *pipeline, const struct group *group, struct arena
         pipeline_worsen(pipeline, EXIT_USAGE);
     }
     for (size_t i = 0; i < count && !publishing->network.interrupt.seen; i++)
-        publish_target(publishing, pipeline, group, arena, &targets[i]);
+        if (targets[i].is_agenda)
+            publish_agenda(publishing, pipeline, group, arena, &targets[i]);
+        else
+            publish_target(publishing, pipeline, group, arena, &targets[i]);
 }
 
 static void

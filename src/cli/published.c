@@ -25,6 +25,12 @@ static const struct wording {
     [CHANGE_FOREIGN] = {N_("left alone"), N_("left alone")},
 };
 
+const char *
+published_change(enum change_kind kind, bool planned)
+{
+    return _(planned ? wordings[kind].planned : wordings[kind].done);
+}
+
 static bool
 is_left(const struct delivery_result *result)
 {
@@ -214,8 +220,7 @@ print_messages(const struct published *published)
             counts[result->change.kind]++;
     }
     for (enum change_kind kind = 0; kind <= CHANGE_FOREIGN; kind++)
-        add_number(&line, _(published->planned ? wordings[kind].planned : wordings[kind].done),
-                   counts[kind]);
+        add_number(&line, published_change(kind, published->planned), counts[kind]);
     add_number(&line, _("left alone"), others);
     if (line.length && first)
         printf(_("  Texts to send: %s first, the others as the year goes on (%s)\n"), first,

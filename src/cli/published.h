@@ -29,9 +29,15 @@ struct published {
     bool visited; // the addresses were tried
 };
 
+// A change in words, planned or done; as JSON names it, and what became of it.
+const char *published_change_text(enum change_kind kind, bool planned);
+const char *published_change_name(enum change_kind kind);
+const char *published_outcome_name(enum dav_outcome outcome);
 // True when something was left alone, refused, or cannot be read by others.
 bool published_is_partial(const struct published *published);
 void published_print(const struct published *published);
+// A change in the user's language, planned or done.
+const char *published_change(enum change_kind kind, bool planned);
 // Why a file was left alone, in the user's language; "" for one that was not.
 const char *published_reason(const struct delivery_result *result);
 // Warnings of a link that not everybody can open, or anybody can write by.

@@ -21,6 +21,18 @@ static const char *const outcome_names[] = {
 static const char *const form_names[] = {
     [FEED_FULL] = "full", [FEED_QUIET] = "quiet", [FEED_TASKS] = "tasks"};
 
+const char *
+records_change(enum change_kind kind)
+{
+    return change_names[kind];
+}
+
+const char *
+records_outcome(enum dav_outcome outcome)
+{
+    return outcome_names[outcome];
+}
+
 static void
 add_files(const struct published *published, struct buf *out)
 {

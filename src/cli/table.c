@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 
 #include <libsmartcols.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,11 +23,14 @@ table_new(const char *const *headings)
     *table = (struct table){.cells = scols_new_table()};
     if (!table->cells)
         memory_exhausted();
+    bool headed = false;
     for (; headings[table->columns]; table->columns++) {
         const char *heading = headings[table->columns];
+        headed |= *heading != '\0';
         if (!scols_table_new_column(table->cells, *heading ? _(heading) : "", 0, 0))
             memory_exhausted();
     }
+    scols_table_enable_noheadings(table->cells, !headed);
     scols_table_set_termforce(table->cells, SCOLS_TERMFORCE_NEVER); // lines are never cut
     return table;
 }

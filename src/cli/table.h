@@ -8,7 +8,8 @@
 struct buf;
 struct table;
 
-// Headings, already marked with N_(), NULL at the end; they are translated here.
+// Headings, already marked with N_(), NULL at the end; they are translated here. Where all are ""
+// there is no line of them.
 struct table *table_new(const char *const *headings);
 // The next cell, from left to right; after the last column a new line begins. Texts are copied.
 void table_text(struct table *table, const char *text);

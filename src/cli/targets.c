@@ -19,13 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The kinds that are folders of files; an agenda is no folder.
-static bool
-is_folder(enum target_kind kind)
-{
-    return kind != TARGET_AGENDA;
-}
-
 static const struct publication *
 understand(struct arena *arena, const char *path, const struct buf *bytes,
            const struct options *options)
@@ -74,9 +67,10 @@ targets_to_fits(const struct options *options)
     enum target_kind kind;
     if (!options->to)
         return true;
-    if (publication_kind(options->to, &kind) && is_folder(kind))
+    if (publication_kind(options->to, &kind))
         return true;
-    fprintf(stderr, _("almanac: there is no target '%s'; write --to nuage or --to page\n"),
+    fprintf(stderr,
+            _("almanac: there is no target '%s'; write --to nuage, --to agenda or --to page\n"),
             options->to);
     return false;
 }
@@ -100,6 +94,19 @@ beside(struct arena *arena, const char *targets, const char *file)
     return arena_printf(arena, "%.*s/%s", (int)(slash - targets), targets, file);
 }
 
+// The names of a role's calendars, for which hundreds of schools may share one line.
+static const struct target_calendar *
+filled_calendars(struct arena *arena, const struct target_spec *spec, const char *address)
+{
+    struct target_calendar *calendars =
+        arena_alloc(arena, (spec->calendar_count + 1) * sizeof *calendars);
+    for (size_t i = 0; i < spec->calendar_count; i++) {
+        calendars[i] = spec->calendars[i];
+        calendars[i].name = filled(arena, calendars[i].name, address);
+    }
+    return calendars;
+}
+
 static int
 make_target(struct arena *arena, const struct target_spec *spec, const char *targets,
             enum target_kind kind, const char *address, struct target *target, struct err *err)
@@ -109,6 +116,9 @@ make_target(struct arena *arena, const struct target_spec *spec, const char *tar
                               .fallback = address,
                               .public_url = filled(arena, spec->public_url, address),
                               .link = filled(arena, spec->link, address),
+                              .is_agenda = kind == TARGET_AGENDA,
+                              .calendars = filled_calendars(arena, spec, address),
+                              .calendar_count = spec->calendar_count,
                               .credentials = {.target = publication_word(kind),
                                               .user = spec->user,
                                               .command = spec->command,
@@ -142,7 +152,7 @@ targets_of(struct arena *arena, const struct options *options, const struct grou
         publication_kind(options->to, &wanted);
     for (enum target_kind kind = 0; publication && kind < TARGET_COUNT; kind++) {
         const struct target_spec *spec = &publication->targets[kind];
-        if (!spec->set || !is_folder(kind) || (wanted != TARGET_COUNT && kind != wanted))
+        if (!spec->set || (wanted != TARGET_COUNT && kind != wanted))
             continue;
         if (make_target(arena, spec, options->targets, kind, plan->address,
                         arena_push(arena, *targets, *count), err) < 0)

@@ -38,8 +38,10 @@ struct entry {
     // RFC 5545 3.8.7: seconds since 1970-01-01T00:00:00Z.
     int64_t created, modified; // modified is LAST-MODIFIED and DTSTAMP
     unsigned sequence;
-    bool is_new;  // nobody can have it yet: no earlier feed says the same
-    size_t order; // place in the plan: among entries that begin together
+    bool is_new;   // nobody can have it yet: no earlier feed says the same
+    size_t order;  // place in the plan: among entries that begin together
+    size_t about;  // ENTRY_REMINDER: how many things it reminds of
+    int64_t place; // X-ALMANAC-PLACE, in an agenda alone: publish/places.h; 0 for none
 };
 
 enum feed_form {

@@ -51,3 +51,17 @@ identity_mark(struct arena *arena, const struct identity *identity)
     shown.item = part(arena, identity->item);
     return path(arena, &shown);
 }
+
+const char *
+identity_beginning(struct arena *arena, const char *plan, const char *role)
+{
+    return arena_printf(arena, "%s/%s/", plan, part(arena, role));
+}
+
+bool
+identity_is_kind(const char *mark, const char *kind)
+{
+    const char *role = strchr(mark, '/'), *found = role ? strchr(role + 1, '/') : NULL;
+    size_t length = strlen(kind);
+    return found && strncmp(found + 1, kind, length) == 0 && found[1 + length] == '/';
+}

@@ -2,6 +2,7 @@
 // Who an entry is: its UID and its mark, made of names that outlive corrections of dates and
 // times. Never of the clock or a date; never the same for two roles, nor for a VEVENT and a VTODO.
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -22,3 +23,7 @@ const char *identity_uid(struct arena *arena, const struct identity *identity);
 // The same as a path that people can read in a file: X-ALMANAC-ID. Printable ASCII without blanks;
 // begins with the plan's id and "/".
 const char *identity_mark(struct arena *arena, const struct identity *identity);
+// How all marks of a role of a plan begin: "PLAN/ROLE/".
+const char *identity_beginning(struct arena *arena, const char *plan, const char *role);
+// Whether a mark is of that kind ("task").
+bool identity_is_kind(const char *mark, const char *kind);

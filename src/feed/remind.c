@@ -233,6 +233,7 @@ add_reminder(struct composer *composer, const struct group *group)
                        words_phrase(plan->language, PHRASE_REMINDER)},
         .start = first->at,
         .end = {first->at.day + end / MINUTES_A_DAY, end % MINUTES_A_DAY},
+        .about = group->count,
         .created = composer->now,
         .modified = composer->now,
         .is_new = true,

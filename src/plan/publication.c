@@ -137,6 +137,23 @@ load_secret_place(struct loader *loader, const struct node *value, void *place)
     }
 }
 
+// Two roles would each give it their own colour, and take the other's away.
+static bool
+is_calendar_free(struct loader *loader, const struct target_spec *target, const struct node *value,
+                 const char *name)
+{
+    for (size_t i = 0; i < target->calendar_count; i++)
+        if (strcmp(target->calendars[i].name, name) == 0) {
+            diag_error(loader->diags, "calendar-twice", value->pos,
+                       _("the calendar '%s' is that of '%s' already"), name,
+                       target->calendars[i].role);
+            diag_hint(loader->diags,
+                      _("each role goes into a calendar of its own; give it another name"));
+            return false;
+        }
+    return true;
+}
+
 static void
 add_calendar(struct loader *loader, struct target_spec *target, const struct pair *pair)
 {
@@ -144,7 +161,7 @@ add_calendar(struct loader *loader, struct target_spec *target, const struct pai
     bool known = loader->is_targets || roles_find(loader, pair->key.text) >= 0;
     if (!known)
         roles_unknown(loader, &pair->key);
-    else if (name)
+    else if (name && is_calendar_free(loader, target, &pair->value, name))
         *arena_push(loader->arena, target->calendars, target->calendar_count) =
             (struct target_calendar){pair->key.pos, pair->key.text, name};
 }

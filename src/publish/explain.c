@@ -65,8 +65,8 @@ find(const struct http_answer *answer)
 }
 
 // A server's sentence comes from far away: one line of it, and not too long.
-static const char *
-server_words(struct arena *arena, const struct http_answer *answer)
+const char *
+explain_server_words(struct arena *arena, const struct http_answer *answer)
 {
     const char *words = multistatus_message(arena, answer->body, answer->length);
     if (!words)
@@ -83,7 +83,7 @@ explain_answer(struct arena *arena, const struct http_answer *answer, const char
                bool *hopeless, struct err *err)
 {
     const struct explanation *row = find(answer);
-    const char *words = server_words(arena, answer);
+    const char *words = explain_server_words(arena, answer);
     if (!row)
         return err_set(err, _("%s answers %ld for %s%s"), answer->address.host, answer->status,
                        what, words);

@@ -18,8 +18,8 @@
 
 enum { FILE_MAX = 1024 * 1024 };
 
-static const char *
-folder(struct arena *arena)
+const char *
+keyring_folder(struct arena *arena)
 {
     const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
     if (state && *state == '/')
@@ -30,7 +30,7 @@ folder(struct arena *arena)
 const char *
 keyring_path(struct arena *arena)
 {
-    return arena_printf(arena, "%s/logins.json", folder(arena));
+    return arena_printf(arena, "%s/logins.json", keyring_folder(arena));
 }
 
 int

@@ -13,6 +13,8 @@ struct login {
     const char *password;
 };
 
+// The folder in which almanac keeps what it is to remember: $XDG_STATE_HOME/almanac.
+const char *keyring_folder(struct arena *arena);
 // Where the file is.
 const char *keyring_path(struct arena *arena);
 // The login kept for a server; *found false where there is none. Fails for a file that others may

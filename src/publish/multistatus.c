@@ -9,11 +9,15 @@
 #include <libxml/xmlreader.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { DEPTH_MAX = 16 };
 
 static const char dav[] = "DAV:";
+static const char caldav[] = "urn:ietf:params:xml:ns:caldav";
+static const char apple[] = "http://apple.com/ns/ical/";
 static const char owncloud[] = "http://owncloud.org/ns";
+static const char nextcloud[] = "http://nextcloud.com/ns";
 static const char sabre[] = "http://sabredav.org/ns";
 
 // Elements that matter, by namespace and name.
@@ -27,11 +31,30 @@ enum element {
     PROP,
     RESOURCETYPE,
     COLLECTION,
+    CALENDAR,
+    DELETED_CALENDAR,
+    DELETED_AT,
     GETETAG,
     GETCONTENTLENGTH,
     QUOTA,
     PRINCIPAL,
+    HOME,
+    DISPLAYNAME,
+    DESCRIPTION,
+    COLOUR,
+    TIMEZONE,
+    DATA,
+    CALENDAR_URI,
+    PRIVILEGES,
+    PRIVILEGE,
+    TAKES,
+    COMPONENT,
     PERMISSIONS,
+    INVITE,
+    USER,
+    COMMON_NAME,
+    ACCESS,
+    READ,
     MESSAGE,
 };
 
@@ -47,12 +70,44 @@ static const struct {
     [PROP] = {dav, "prop"},
     [RESOURCETYPE] = {dav, "resourcetype"},
     [COLLECTION] = {dav, "collection"},
+    [CALENDAR] = {caldav, "calendar"},
+    [DELETED_CALENDAR] = {nextcloud, "deleted-calendar"},
+    [DELETED_AT] = {nextcloud, "deleted-at"},
     [GETETAG] = {dav, "getetag"},
     [GETCONTENTLENGTH] = {dav, "getcontentlength"},
     [QUOTA] = {dav, "quota-available-bytes"},
     [PRINCIPAL] = {dav, "current-user-principal"},
+    [HOME] = {caldav, "calendar-home-set"},
+    [DISPLAYNAME] = {dav, "displayname"},
+    [DESCRIPTION] = {caldav, "calendar-description"},
+    [COLOUR] = {apple, "calendar-color"},
+    [TIMEZONE] = {caldav, "calendar-timezone"},
+    [DATA] = {caldav, "calendar-data"},
+    [CALENDAR_URI] = {nextcloud, "calendar-uri"},
+    [PRIVILEGES] = {dav, "current-user-privilege-set"},
+    [PRIVILEGE] = {dav, "privilege"},
+    [TAKES] = {caldav, "supported-calendar-component-set"},
+    [COMPONENT] = {caldav, "comp"},
     [PERMISSIONS] = {owncloud, "permissions"},
+    [INVITE] = {owncloud, "invite"},
+    [USER] = {owncloud, "user"},
+    [COMMON_NAME] = {owncloud, "common-name"},
+    [ACCESS] = {owncloud, "access"},
+    [READ] = {owncloud, "read"},
     [MESSAGE] = {sabre, "message"},
+};
+
+static const struct {
+    const char *name; // in the namespace DAV:
+    unsigned bits;
+} privileges[] = {
+    {"read", PRIVILEGE_READ},
+    {"write-content", PRIVILEGE_CHANGE},
+    {"bind", PRIVILEGE_ADD},
+    {"unbind", PRIVILEGE_REMOVE},
+    {"write-properties", PRIVILEGE_NAME},
+    {"write", PRIVILEGE_WRITE},
+    {"all", PRIVILEGE_READ | PRIVILEGE_WRITE},
 };
 
 struct walk {
@@ -60,10 +115,11 @@ struct walk {
     xmlTextReader *reader;
     enum element path[DEPTH_MAX + 1]; // path[0] is the root
     int depth;                        // of the current element
-    struct buf text;                  // in it, so far
     struct multistatus *result;
+    struct buf text;       // of the current element so far
     struct resource found; // of the propstat being read
     long found_status;
+    const char *reader_name; // of the invitation being read
     const char *message;
 };
 
@@ -106,37 +162,29 @@ take_property(struct walk *walk, const char *text)
         enum element element;
         const char **place;
     } places[] = {
-        {GETETAG, &found->etag},
-        {GETCONTENTLENGTH, &found->length},
-        {QUOTA, &found->quota},
-        {PERMISSIONS, &found->permissions},
+        {GETETAG, &found->etag},     {GETCONTENTLENGTH, &found->length},
+        {QUOTA, &found->quota},      {PERMISSIONS, &found->permissions},
+        {DISPLAYNAME, &found->name}, {DESCRIPTION, &found->description},
+        {COLOUR, &found->colour},    {TIMEZONE, &found->timezone},
+        {DATA, &found->data},        {CALENDAR_URI, &found->calendar},
     };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (walk->depth == 4 && is_at(walk, 4, places[i].element))
             *places[i].place = text;
+    if (walk->depth == 4 && is_at(walk, 4, DELETED_AT))
+        found->is_trashed |= *text != '\0';
     if (walk->depth == 5 && is_at(walk, 4, PRINCIPAL) && is_at(walk, 5, HREF))
         found->principal = text;
-}
-
-// The element's text without the blanks around it.
-static const char *
-trimmed(struct walk *walk)
-{
-    const char *text = buf_text(&walk->text);
-    text += strspn(text, " \t\r\n");
-    size_t length = strlen(text);
-    while (length && strchr(" \t\r\n", text[length - 1]))
-        length--;
-    return arena_copy(walk->arena, text, length);
+    if (walk->depth == 5 && is_at(walk, 4, HOME) && is_at(walk, 5, HREF) && !found->home)
+        found->home = text;
+    if (walk->depth == 6 && is_at(walk, 4, INVITE) && is_at(walk, 6, COMMON_NAME))
+        walk->reader_name = text;
 }
 
 // multistatus/response/propstat/prop/getetag: depths 0 to 4.
 static void
-take_text(struct walk *walk)
+take_text(struct walk *walk, const char *text)
 {
-    const char *text = trimmed(walk);
-    if (!*text)
-        return;
     if (is_at(walk, walk->depth, MESSAGE) && !walk->message)
         walk->message = text;
     if (!is_at(walk, 0, MULTISTATUS) || !is_at(walk, 1, RESPONSE))
@@ -151,17 +199,70 @@ take_text(struct walk *walk)
         take_property(walk, text);
 }
 
+static void
+take_type(struct walk *walk)
+{
+    walk->found.is_folder |= is_at(walk, 5, COLLECTION);
+    walk->found.is_calendar |= is_at(walk, 5, CALENDAR);
+    walk->found.is_trashed |= is_at(walk, 5, DELETED_CALENDAR);
+}
+
+static void
+take_privilege(struct walk *walk)
+{
+    const char *space = (const char *)xmlTextReaderConstNamespaceUri(walk->reader);
+    const char *name = (const char *)xmlTextReaderConstLocalName(walk->reader);
+    for (size_t i = 0; i < sizeof privileges / sizeof *privileges; i++)
+        if (space && strcmp(space, dav) == 0 && strcmp(privileges[i].name, name) == 0)
+            walk->found.privileges |= privileges[i].bits;
+}
+
+static void
+take_component(struct walk *walk)
+{
+    char *name = (char *)xmlTextReaderGetAttribute(walk->reader, (const xmlChar *)"name");
+    if (name && strcasecmp(name, "VEVENT") == 0)
+        walk->found.takes |= TAKES_EVENTS;
+    if (name && strcasecmp(name, "VTODO") == 0)
+        walk->found.takes |= TAKES_TASKS;
+    xmlFree(name);
+}
+
+// What says all by being there: multistatus/response/propstat/prop/resourcetype/calendar.
+static void
+take_element(struct walk *walk)
+{
+    if (walk->depth < 4 || !is_at(walk, 2, PROPSTAT) || !is_at(walk, 3, PROP))
+        return;
+    walk->found.says_privileges |= is_at(walk, 4, PRIVILEGES);
+    walk->found.says_takes |= is_at(walk, 4, TAKES);
+    if (walk->depth == 5 && is_at(walk, 4, RESOURCETYPE))
+        take_type(walk);
+    if (walk->depth == 6 && is_at(walk, 4, PRIVILEGES) && is_at(walk, 5, PRIVILEGE))
+        take_privilege(walk);
+    if (walk->depth == 5 && is_at(walk, 4, TAKES) && is_at(walk, 5, COMPONENT))
+        take_component(walk);
+    if (walk->depth == 5 && is_at(walk, 4, INVITE))
+        walk->reader_name = NULL;
+    if (walk->depth == 7 && is_at(walk, 4, INVITE) && is_at(walk, 6, ACCESS) &&
+        is_at(walk, 7, READ) && walk->reader_name)
+        walk->found.readers =
+            walk->found.readers
+                ? arena_printf(walk->arena, "%s, %s", walk->found.readers, walk->reader_name)
+                : walk->reader_name;
+}
+
 static int
 open_element(struct walk *walk, struct err *err)
 {
     walk->depth = xmlTextReaderDepth(walk->reader);
+    buf_clear(&walk->text);
     if (walk->depth > DEPTH_MAX)
         return err_set(err, _("elements are nested too deep"));
     walk->path[walk->depth] = element_of(walk->reader);
-    buf_clear(&walk->text);
     if (walk->depth == 1 && is_at(walk, 0, MULTISTATUS) && is_at(walk, 1, RESPONSE)) {
         if (walk->result->count == MULTISTATUS_COUNT_MAX)
-            return err_set(err, _("it lists more than %d files"), MULTISTATUS_COUNT_MAX);
+            return err_set(err, _("it lists more than %d things"), MULTISTATUS_COUNT_MAX);
         *arena_push(walk->arena, walk->result->resources, walk->result->count) =
             (struct resource){0};
     }
@@ -169,9 +270,7 @@ open_element(struct walk *walk, struct err *err)
         walk->found = (struct resource){0};
         walk->found_status = 0;
     }
-    if (walk->depth == 5 && is_at(walk, 3, PROP) && is_at(walk, 4, RESOURCETYPE) &&
-        is_at(walk, 5, COLLECTION))
-        walk->found.is_folder = true;
+    take_element(walk);
     return 0;
 }
 
@@ -180,27 +279,67 @@ open_element(struct walk *walk, struct err *err)
     resource->member = walk->found.member
 
 static void
-close_element(struct walk *walk)
+take_found(struct walk *walk)
 {
-    int depth = walk->depth = xmlTextReaderDepth(walk->reader);
-    take_text(walk);
-    buf_clear(&walk->text);
-    walk->depth = depth - 1;
-    if (depth != 2 || walk->path[0] != MULTISTATUS || walk->path[1] != RESPONSE ||
-        walk->path[2] != PROPSTAT || walk->found_status != 200)
-        return;
     struct resource *resource = current(walk);
+    if (walk->found_status < 200 || walk->found_status > 299)
+        resource->refusal = walk->found_status;
+    if (walk->found_status != 200)
+        return;
     TAKE(is_folder);
+    TAKE(is_calendar);
+    TAKE(is_trashed);
+    TAKE(says_privileges);
+    TAKE(privileges);
+    TAKE(says_takes);
+    TAKE(takes);
     TAKE(etag);
     TAKE(length);
     TAKE(permissions);
     TAKE(quota);
     TAKE(principal);
+    TAKE(home);
+    TAKE(name);
+    TAKE(description);
+    TAKE(colour);
+    TAKE(timezone);
+    TAKE(data);
+    TAKE(calendar);
+    TAKE(readers);
+}
+
+// What stood in the element, without the blanks around it; NULL for nothing.
+static const char *
+trimmed(struct walk *walk)
+{
+    const char *text = buf_text(&walk->text);
+    size_t length = walk->text.length;
+    if (!length)
+        return NULL;
+    while (length && strchr(" \t\r\n", text[length - 1]))
+        length--;
+    size_t start = strspn(text, " \t\r\n");
+    return arena_copy(walk->arena, text + (start < length ? start : length),
+                      start < length ? length - start : 0);
+}
+
+static void
+close_element(struct walk *walk)
+{
+    walk->depth = xmlTextReaderDepth(walk->reader);
+    const char *text = trimmed(walk);
+    if (text)
+        take_text(walk, text);
+    buf_clear(&walk->text);
+    if (walk->depth == 2 && is_at(walk, 0, MULTISTATUS) && is_at(walk, 1, RESPONSE) &&
+        is_at(walk, 2, PROPSTAT))
+        take_found(walk);
 }
 
 static int
 take_node(struct walk *walk, struct err *err)
 {
+    const char *text = (const char *)xmlTextReaderConstValue(walk->reader);
     bool empty;
     switch (xmlTextReaderNodeType(walk->reader)) {
     case XML_READER_TYPE_DOCUMENT_TYPE:
@@ -218,7 +357,8 @@ take_node(struct walk *walk, struct err *err)
         return 0;
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
-        buf_string(&walk->text, (const char *)xmlTextReaderConstValue(walk->reader));
+        if (text)
+            buf_string(&walk->text, text);
         return 0;
     default:
         return 0;

@@ -17,22 +17,23 @@ struct plans {
 
 // "pix-2024/eleves/...".
 static bool
-is_of(const struct plans *plans, const char *mark)
+is_of(const struct plans *plans, const struct ics_component *entry)
 {
-    size_t length = strcspn(mark, "/");
+    const struct ics_property *mark = ics_find(entry, mark_name);
+    const char *id = mark ? mark->value : ""; // has no escapes in it
+    size_t length = strcspn(id, "/");
     for (size_t i = 0; i < plans->count; i++)
-        if (strlen(plans->ids[i]) == length && strncmp(plans->ids[i], mark, length) == 0)
+        if (strlen(plans->ids[i]) == length && strncmp(plans->ids[i], id, length) == 0)
             return true;
     return false;
 }
 
-static enum owner
-owner_of_entry(struct arena *arena, const struct ics_component *entry, const struct plans *plans)
+enum owner
+owner_of_entry(struct arena *arena, const struct ics_component *entry)
 {
-    const struct ics_property *mark = ics_find(entry, mark_name);
     const struct ics_property *written = ics_find(entry, "X-ALMANAC-DIGEST");
     char digest[UUID_SIZE];
-    if (!mark || !written || !is_of(plans, ics_text(arena, mark->value)))
+    if (!ics_find(entry, mark_name) || !written)
         return OWNER_FOREIGN;
     digest_component(entry, digest);
     return strcmp(ics_text(arena, written->value), digest) == 0 ? OWNER_OURS : OWNER_EDITED;
@@ -48,7 +49,8 @@ owner_of_calendar(struct arena *arena, const struct ics_component *calendar,
     for (size_t i = 0; i < calendar->child_count; i++) {
         if (strcmp(calendar->children[i].name, "VTIMEZONE") == 0)
             continue;
-        enum owner of_entry = owner_of_entry(arena, &calendar->children[i], plans);
+        const struct ics_component *entry = &calendar->children[i];
+        enum owner of_entry = is_of(plans, entry) ? owner_of_entry(arena, entry) : OWNER_FOREIGN;
         entries++;
         if (of_entry == OWNER_FOREIGN)
             return OWNER_FOREIGN;

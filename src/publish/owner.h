@@ -11,6 +11,11 @@ enum owner {
     OWNER_EDITED,  // ours, and changed since
 };
 
+struct arena;
+struct ics_component;
+
+// Of one entry, whatever plan it is of.
+enum owner owner_of_entry(struct arena *arena, const struct ics_component *entry);
 // A feed of other plans than those with these ids is foreign.
 enum owner owner_of_feed(const char *bytes, size_t length, const char *const *plans, size_t count);
 // True where anything in it is almanac's.

@@ -15,6 +15,9 @@ struct target {
     const char *fallback;   // folder on a Nextcloud when neither says one
     const char *public_url; // where strangers read the folder; NULL: not said
     const char *link;       // the public link that people have; NULL: not said
+    bool is_agenda;         // CalDAV calendars, not a folder
+    const struct target_calendar *calendars; // of an agenda: the roles' names for them; NULL: none
+    size_t calendar_count;
     struct credentials_source credentials;
 };
 

@@ -7,7 +7,6 @@
 #include "read/contentline.h"
 #include "read/icsvalue.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,6 +166,13 @@ text_of(struct arena *arena, const struct ics_component *component, const char *
     return property ? canonical_text(arena, ics_text(arena, property->value)) : "";
 }
 
+bool
+digest_counts_alarm(const struct ics_component *alarm)
+{
+    return strcmp(alarm->name, "VALARM") == 0 && !ics_find(alarm, "RELATED-TO") &&
+           !ics_find(alarm, "X-APPLE-DEFAULT-ALARM");
+}
+
 void
 digest_component(const struct ics_component *component, char text[UUID_SIZE])
 {
@@ -175,7 +181,7 @@ digest_component(const struct ics_component *component, char text[UUID_SIZE])
     char says[UUID_SIZE], rings[UUID_SIZE];
     add_properties(&own, component);
     for (size_t i = 0; i < component->child_count; i++)
-        if (strcmp(component->children[i].name, "VALARM") == 0)
+        if (digest_counts_alarm(&component->children[i]))
             add_properties(&alarms, &component->children[i]);
     digest_finish(&own, says);
     digest_finish(&alarms, rings);

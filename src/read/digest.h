@@ -8,6 +8,7 @@
 #pragma once
 #include "base/uuid.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -34,3 +35,6 @@ void digest_join(const char *component, const char *uid, const char *mark, const
                  const char *rings, char text[UUID_SIZE]);
 // The digest of a component that was read.
 void digest_component(const struct ics_component *component, char text[UUID_SIZE]);
+// False for an alarm that a client added by itself and that therefore does not count: a snooze (RFC
+// 9074 7), or the default alarm of Apple's calendars.
+bool digest_counts_alarm(const struct ics_component *alarm);

@@ -201,16 +201,26 @@ product(struct arena *arena, const char *language)
     return id;
 }
 
+// What every calendar begins with (RFC 5545 3.6).
+static icalcomponent *
+new_plain_calendar(const struct feed *feed)
+{
+    struct arena arena = {0};
+    icalcomponent *calendar = icalcomponent_new_vcalendar();
+    add_text(calendar, icalproperty_new_version, "2.0");
+    add_text(calendar, icalproperty_new_prodid, product(&arena, feed->language));
+    add_text(calendar, icalproperty_new_calscale, "GREGORIAN");
+    arena_release(&arena);
+    return calendar;
+}
+
 static icalcomponent *
 new_calendar(const struct feed *feed)
 {
     static const struct icaldurationtype refresh = {.hours = 6};
     struct arena arena = {0};
     const char *name = calendar_name(&arena, feed->name);
-    icalcomponent *calendar = icalcomponent_new_vcalendar();
-    add_text(calendar, icalproperty_new_version, "2.0");
-    add_text(calendar, icalproperty_new_prodid, product(&arena, feed->language));
-    add_text(calendar, icalproperty_new_calscale, "GREGORIAN");
+    icalcomponent *calendar = new_plain_calendar(feed);
     add_text(calendar, icalproperty_new_name, name);
     add_x(calendar, "X-WR-CALNAME", name);
     add_text(calendar, icalproperty_new_description, feed->description);
@@ -426,13 +436,25 @@ write_component(icalcomponent *component, struct buf *out, char text[UUID_SIZE],
 
 // ---- What a feed is made of.
 
-int
-ical_write_calendar(const struct feed *feed, struct buf *out, struct err *err)
+// Frees the calendar.
+static int
+write_calendar(icalcomponent *calendar, struct buf *out, struct err *err)
 {
-    icalcomponent *calendar = new_calendar(feed);
     int status = write_properties(calendar, out, err);
     icalcomponent_free(calendar);
     return status;
+}
+
+int
+ical_write_calendar(const struct feed *feed, struct buf *out, struct err *err)
+{
+    return write_calendar(new_calendar(feed), out, err);
+}
+
+int
+ical_write_plain_calendar(const struct feed *feed, struct buf *out, struct err *err)
+{
+    return write_calendar(new_plain_calendar(feed), out, err);
 }
 
 int

@@ -21,6 +21,8 @@ struct feed;
 
 // Those of a VCALENDAR.
 int ical_write_calendar(const struct feed *feed, struct buf *out, struct err *err);
+// Those without which it is none: of a calendar that holds one entry of the feed.
+int ical_write_plain_calendar(const struct feed *feed, struct buf *out, struct err *err);
 // What an entry says: all but who it is (UID, X-ALMANAC-ID and -DIGEST), its stamps and its alarm;
 // and the digest of it (read/digest.h).
 int ical_write_entry(const char *zone, const struct entry *entry, struct buf *out,

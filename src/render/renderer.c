@@ -204,6 +204,14 @@ write_stamps(struct buf *out, const struct entry *entry)
     write_line(out, "SEQUENCE", sequence);
 }
 
+static void
+write_place(struct buf *out, int64_t place)
+{
+    char value[ICSVALUE_SIZE];
+    snprintf(value, sizeof value, "%lld", (long long)place);
+    write_line(out, "X-ALMANAC-PLACE", value);
+}
+
 static int
 write_entry(struct renderer *renderer, const char *zone, const struct entry *entry, struct buf *out,
             bool *fresh, struct err *err)
@@ -221,6 +229,8 @@ write_entry(struct renderer *renderer, const char *zone, const struct entry *ent
     buf_add(out, parts.says.bytes, parts.says.length);
     write_text(out, "X-ALMANAC-ID", entry->mark);
     write_text(out, "X-ALMANAC-DIGEST", digest);
+    if (entry->place)
+        write_place(out, entry->place);
     buf_add(out, parts.rings.bytes, parts.rings.length);
     write_line(out, "END", name);
     *fresh = parts.fresh;
@@ -275,4 +285,21 @@ renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *ou
     map_release(&uids);
     arena_release(&arena);
     return status;
+}
+
+int
+renderer_object(struct renderer *renderer, const struct feed *feed, const struct entry *entry,
+                struct buf *out, struct err *err)
+{
+    bool fresh;
+    size_t start = out->length;
+    if (!ical_zone_exists(feed->timezone))
+        return err_set(err, _("%s: this machine knows no time zone '%s'"), feed->file,
+                       feed->timezone);
+    write_line(out, "BEGIN", "VCALENDAR");
+    if (ical_write_plain_calendar(feed, out, err) < 0 ||
+        write_entry(renderer, feed->timezone, entry, out, &fresh, err) < 0)
+        return -1;
+    write_line(out, "END", "VCALENDAR");
+    return verify_feed(out->bytes + start, out->length - start, err);
 }

@@ -21,6 +21,10 @@ void renderer_free(struct renderer *renderer);
 // message that names the entry, where a value cannot be written (a URL with a line break).
 int renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out,
                   struct err *err);
+// Appends a calendar with that entry alone, as a CalDAV server takes it (RFC 4791 4.1: no METHOD,
+// nothing that is of the feed as a whole).
+int renderer_object(struct renderer *renderer, const struct feed *feed, const struct entry *entry,
+                    struct buf *out, struct err *err);
 // What renderer_feed() writes as X-ALMANAC-DIGEST: digest_component() of the component that it
 // writes. Looks neither at the entry's stamps nor at anything of the feed but its time zone, so
 // that the stamps can be decided by it. A memory_digest(), for which `renderer` is the context.

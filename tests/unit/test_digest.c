@@ -79,6 +79,10 @@ what_servers_and_people_change_does_not_count(void **state)
         {"TRIGGER:-P1D", "TRIGGER;RELATED=START;VALUE=DURATION:-PT1440M"},
         {"TRIGGER:-P1D", "TRIGGER:-P1D\nACKNOWLEDGED:20230101T000000Z\nX-WR-ALARMUID:1"},
         {"LOCATION:Salle 1\n", "COMMENT:\nLOCATION:Salle 1\n"},
+        {"END:VEVENT", "BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER;VALUE=DATE-TIME:20231026T170000Z\n"
+                       "RELATED-TO;RELTYPE=SNOOZE:1\nEND:VALARM\nEND:VEVENT"},
+        {"END:VEVENT", "BEGIN:VALARM\nX-APPLE-DEFAULT-ALARM:TRUE\nTRIGGER:-PT15H\nACTION:AUDIO\n"
+                       "END:VALARM\nEND:VEVENT"},
     };
     const char *digest = digest_of(event);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -114,6 +118,7 @@ what_the_component_says_counts(void **state)
         {"TRIGGER:-P1D", "TRIGGER;VALUE=DATE-TIME:20231026T170000Z"},
         {"DESCRIPTION:x", "DESCRIPTION:y"},
         {"ACTION:DISPLAY", "ACTION:AUDIO"},
+        {"END:VEVENT", "BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT1H\nEND:VALARM\nEND:VEVENT"},
         {"BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:x\nTRIGGER:-P1D\nEND:VALARM\n", ""},
     };
     const char *digest = digest_of(event);

@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: MIT
+#include "publish/agenda.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "feed/memory.h"
+#include "publish/discovery.h"
+#include "publish/places.h"
+#include "read/contentline.h"
+#include "render/renderer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// --- finding a role's calendar -----------------------------------------------------------------
+
+static int
+find_home(struct agenda *agenda, const struct target *target, struct discovery *discovery,
+          struct err *err)
+{
+    const struct server *server = &agenda->server;
+    struct address addresses[2] = {target->address};
+    size_t count = 1;
+    if (server->is_nextcloud) {
+        struct arena *arena = agenda->arena;
+        bool is_dav = strstr(target->address.path, "/remote.php/dav/") != NULL &&
+                      !strstr(target->address.path, "/remote.php/dav/files/");
+        struct address dav = address_below(arena, &server->nextcloud.root, "remote.php/dav/");
+        struct address given = server->nextcloud.root; // the host may have moved
+        given.path = target->address.path;
+        addresses[0] = is_dav ? given : dav;
+        addresses[1] = dav;
+        count = is_dav ? 2 : 1;
+    }
+    return discovery_find(&agenda->caldav, addresses, count, discovery, err);
+}
+
+// The one by the name that the plan gives, made by a person before.
+static const struct calendar *
+find_named(struct agenda *agenda, struct agenda_calendar *item)
+{
+    const struct calendar *found;
+    const char *name = item->wish->wish.name;
+    if (calendars_named(&agenda->all, name, &found) < 2)
+        return found;
+    item->trouble = arena_printf(agenda->arena,
+                                 _("there are several calendars called \"%s\"; give them "
+                                   "different names there"),
+                                 name);
+    return NULL;
+}
+
+static void
+find_calendar(struct agenda *agenda, const struct discovery *discovery,
+              struct agenda_calendar *item)
+{
+    const char *segment = item->wish->wish.segment;
+    agenda_state_read(agenda->arena, &agenda->all.home, segment, &item->state);
+    if (discovery->calendar) {
+        item->calendar = calendars_at(&agenda->all, discovery->calendar);
+        item->chosen = true;
+        if (!item->calendar)
+            item->trouble = _("there is no such calendar any more");
+    }
+    if (!item->calendar && !item->trouble)
+        item->calendar = calendars_at(&agenda->all, item->state.path);
+    if (!item->calendar && !item->trouble)
+        item->calendar = calendars_segment(&agenda->caldav, &agenda->all, segment);
+    if (!item->calendar && !item->trouble) {
+        item->calendar = find_named(agenda, item);
+        item->chosen = item->calendar != NULL;
+    }
+    if (!item->calendar)
+        item->place = AGENDA_MISSING;
+    else if (item->calendar->is.is_trashed)
+        item->place = AGENDA_TRASHED;
+}
+
+static void
+check_rights(struct agenda *agenda, struct agenda_calendar *item)
+{
+    if (item->calendar && calendar_is_read_only(item->calendar))
+        item->trouble = arena_printf(
+            agenda->arena,
+            _("%s may only read the calendar \"%s\": ask its owner for the right to edit, or "
+              "choose another calendar"),
+            agenda->server.user, calendar_title(item->calendar));
+    else if (item->calendar && !calendar_takes(item->calendar, TAKES_EVENTS))
+        item->trouble = arena_printf(agenda->arena,
+                                     _("the calendar \"%s\" takes no events, only tasks; "
+                                       "choose another one"),
+                                     calendar_title(item->calendar));
+}
+
+// Whether a property is to be given. What was given once is not given again: the server keeps it
+// otherwise, or a person chose something else. What a person chose first stays.
+static bool
+is_to_be_given(const struct agenda_calendar *item, enum calendar_property property)
+{
+    const struct calendar_wish *wish = &item->wish->wish;
+    const char *wished = calendar_wished(wish, property);
+    const char *given = item->state.given[property];
+    const char *has = calendar_has(item->calendar, property);
+    if (!wished || calendar_is_so(item->calendar, wish, property))
+        return false;
+    if (given)
+        return strcmp(given, wished) != 0;
+    return !item->chosen || item->state.known || !has || !*has;
+}
+
+static void
+compare_properties(struct agenda_calendar *item)
+{
+    const struct resource *is = &item->calendar->is;
+    item->to_give = 0;
+    for (enum calendar_property i = 0; i < CALENDAR_PROPERTIES; i++)
+        if ((!is->says_privileges || (is->privileges & PRIVILEGE_NAME)) && is_to_be_given(item, i))
+            item->to_give |= 1U << i;
+}
+
+// Objects of almanac that belong to other plans: they stay, and are told of.
+static void
+count_others(struct agenda_calendar *item)
+{
+    const struct deposit own = {.marks = item->wish->marks};
+    for (size_t i = 0; i < item->objects.count; i++) {
+        const struct object *object = &item->objects.list[i];
+        item->others += object->owner != OWNER_FOREIGN && !deposit_is_ours(&own, object);
+    }
+}
+
+static int
+open_calendar(struct agenda *agenda, const struct discovery *discovery,
+              struct agenda_calendar *item, struct err *err)
+{
+    find_calendar(agenda, discovery, item);
+    if (!item->trouble)
+        check_rights(agenda, item);
+    if (item->trouble || !item->calendar)
+        return 0;
+    if (objects_read(&agenda->caldav, item->calendar, &item->objects, err) < 0 &&
+        (item->place != AGENDA_TRASHED || agenda->caldav.hopeless)) // not all show what is in there
+        return -1;
+    count_others(item);
+    compare_properties(item);
+    return 0;
+}
+
+int
+agenda_open(struct agenda *agenda, struct http *http, struct arena *arena,
+            struct renderer *renderer, const struct target *target,
+            const struct agenda_wish *wishes, size_t count, struct err *err)
+{
+    struct discovery discovery;
+    *agenda = (struct agenda){.arena = arena, .renderer = renderer};
+    agenda->calendars = arena_alloc(arena, (count + 1) * sizeof *agenda->calendars);
+    if (server_open(http, arena, target, &agenda->server, err) < 0)
+        return -1;
+    agenda->caldav =
+        (struct caldav){.http = http, .arena = arena, .is_nextcloud = agenda->server.is_nextcloud};
+    if (find_home(agenda, target, &discovery, err) < 0)
+        return -1;
+    if (calendars_list(&agenda->caldav, &discovery.home, &agenda->all, err) < 0 &&
+        (!discovery.calendar || agenda->caldav.hopeless || // only the one may be open to this user
+         calendars_list(&agenda->caldav, &discovery.address, &agenda->all, err) < 0))
+        return -1;
+    if (discovery.calendar && count > 1)
+        return err_set(err,
+                       _("the address is that of one calendar, and there are %zu roles: write the "
+                         "server's address, or keep one role with \"roles:\" or --role"),
+                       count);
+    for (size_t i = 0; i < count; i++) {
+        agenda->calendars[i].wish = &wishes[i];
+        agenda->count++;
+        if (open_calendar(agenda, &discovery, &agenda->calendars[i], err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+// --- memory ------------------------------------------------------------------------------------
+
+static int
+by_place(const void *left, const void *right)
+{
+    const struct object *const *a = left, *const *b = right;
+    int64_t one = (*a)->place, other = (*b)->place;
+    if (one != other)
+        return one && (!other || one < other) ? -1 : 1;
+    const struct ics_property *start = ics_find((*a)->component, "DTSTART"),
+                              *end = ics_find((*b)->component, "DTSTART");
+    int order = strcmp(start ? start->value : "", end ? end->value : "");
+    return order ? order : strcmp((*a)->uid, (*b)->uid);
+}
+
+bool
+agenda_takes_tasks(const struct agenda_calendar *calendar)
+{
+    return !calendar->calendar || calendar_takes(calendar->calendar, TAKES_TASKS);
+}
+
+void
+agenda_recall(struct agenda *agenda, const struct agenda_calendar *calendar, struct memory *memory,
+              const char *events, const char *tasks)
+{
+    const struct deposit own = {.marks = calendar->wish->marks};
+    const struct object **sorted =
+        arena_alloc(agenda->arena, (calendar->objects.count + 1) * sizeof *sorted);
+    struct buf streams[2] = {0};
+    struct err ignored; // each was read before
+    size_t count = 0;
+    for (size_t i = 0; i < calendar->objects.count; i++)
+        if (deposit_is_ours(&own, &calendar->objects.list[i]))
+            sorted[count++] = &calendar->objects.list[i];
+    if (count)
+        qsort(sorted, count, sizeof *sorted, by_place);
+    for (size_t i = 0; i < count; i++) {
+        bool is_task = strcmp(sorted[i]->component->name, "VTODO") == 0;
+        buf_string(&streams[is_task], sorted[i]->bytes);
+        buf_char(&streams[is_task], '\n');
+    }
+    memory_add(memory, events, buf_text(&streams[0]), streams[0].length, &ignored);
+    if (tasks)
+        memory_add(memory, tasks, buf_text(&streams[1]), streams[1].length, &ignored);
+    buf_release(&streams[0]);
+    buf_release(&streams[1]);
+}
+
+// --- planning ----------------------------------------------------------------------------------
+
+static struct local_item *
+local_items(struct agenda *agenda, const struct feed *feed, struct map *entries)
+{
+    struct local_item *items = arena_alloc(agenda->arena, (feed->count + 1) * sizeof *items);
+    for (size_t i = 0; i < feed->count; i++) {
+        char *digest = arena_alloc(agenda->arena, UUID_SIZE);
+        renderer_digest(agenda->renderer, feed, &feed->entries[i], digest);
+        items[i] = (struct local_item){feed->entries[i].uid, digest};
+        map_add(entries, items[i].name, &feed->entries[i]);
+    }
+    return items;
+}
+
+// Whose an object is, for this plan. One of another plan that has the UID of an entry was made from
+// the same item of a base plan: it can be taken over, when that is asked for.
+static enum owner
+owner_of(const struct deposit *own, const struct object *object, const struct map *entries)
+{
+    if (object->owner == OWNER_FOREIGN || deposit_is_ours(own, object))
+        return object->owner;
+    return map_get(entries, object->uid) ? OWNER_EDITED : OWNER_FOREIGN;
+}
+
+static struct remote_item *
+remote_items(struct agenda *agenda, const struct agenda_calendar *item, const struct map *entries,
+             struct map *objects, size_t *count)
+{
+    const struct deposit own = {.marks = item->wish->marks};
+    struct remote_item *items = NULL;
+    *count = 0;
+    for (size_t i = 0; i < item->objects.count; i++) {
+        struct object *object = &item->objects.list[i];
+        if (!*object->uid || map_add(objects, object->uid, object) != object)
+            continue;
+        *arena_push(agenda->arena, items, *count) =
+            (struct remote_item){object->uid, object->digest, owner_of(&own, object, entries)};
+    }
+    return items;
+}
+
+// What stays on the server keeps its place there; what is written is put between.
+static void
+assign_places(struct agenda *agenda, struct agenda_calendar *item)
+{
+    struct feed *feed = &item->feed;
+    struct place *places = arena_alloc(agenda->arena, (feed->count + 1) * sizeof *places);
+    for (size_t i = 0; i < feed->count; i++) { // the first changes are those of the feed, in order
+        const struct object *object = item->changes[i].object;
+        places[i] = (struct place){object ? object->place : 0,
+                                   object && !change_writes(item->changes[i].change.kind)};
+    }
+    places_assign(places, feed->count);
+    for (size_t i = 0; i < feed->count; i++)
+        feed->entries[i].place = places[i].number;
+}
+
+void
+agenda_plan(struct agenda *agenda, struct agenda_calendar *calendar, const struct feed *feed,
+            const struct agenda_options *options)
+{
+    struct map entries = {0}, objects = {0};
+    size_t remote_count, deletions = 0;
+    calendar->feed = *feed;
+    const struct local_item *local = local_items(agenda, feed, &entries);
+    const struct remote_item *remote =
+        remote_items(agenda, calendar, &entries, &objects, &remote_count);
+    struct change *changes = changes_plan(agenda->arena, local, feed->count, remote, remote_count,
+                                          &options->change, &calendar->count);
+    calendar->changes =
+        arena_alloc(agenda->arena, (calendar->count + 1) * sizeof *calendar->changes);
+    for (size_t i = 0; i < calendar->count; i++) {
+        calendar->changes[i] = (struct agenda_change){
+            .change = changes[i],
+            .entry = i < feed->count ? &feed->entries[i] : NULL,
+            .object = map_get(&objects, changes[i].name),
+        };
+        deletions += changes[i].kind == CHANGE_DELETE;
+    }
+    map_release(&entries);
+    map_release(&objects);
+    assign_places(agenda, calendar);
+    calendar->would_be_empty = feed->count == 0 && deletions && !options->allow_empty;
+    if (calendar->would_be_empty)
+        calendar->count = 0;
+}
+
+// --- filling -----------------------------------------------------------------------------------
+
+static int
+make_calendar(struct agenda *agenda, struct agenda_calendar *item, struct err *err)
+{
+    const struct calendar_wish *wish = &item->wish->wish;
+    int status = 0;
+    if (item->place == AGENDA_MISSING) {
+        status = calendars_make(&agenda->caldav, &agenda->all, wish, &item->calendar, err);
+        item->made = status == 0;
+    } else if (item->place == AGENDA_TRASHED) {
+        status = calendars_restore(&agenda->caldav, &agenda->all, item->calendar->path,
+                                   &item->calendar, err);
+        item->restored = status == 0;
+    }
+    agenda->written |= item->made || item->restored;
+    return status;
+}
+
+static int
+give_properties(struct agenda *agenda, struct agenda_calendar *item, struct err *err)
+{
+    const struct calendar_wish *wish = &item->wish->wish;
+    compare_properties(item); // again, with what was kept of a calendar that was made just now
+    for (enum calendar_property i = 0; i < CALENDAR_PROPERTIES; i++) {
+        bool stored = true;
+        if ((item->to_give & 1U << i) &&
+            calendar_set(&agenda->caldav, item->calendar, wish, i, &stored, err) < 0)
+            return -1;
+        if (!stored)
+            item->unkept |= 1U << i;
+        item->state.given[i] = calendar_wished(wish, i);
+    }
+    return 0;
+}
+
+static void
+remember(struct agenda *agenda, struct agenda_calendar *item)
+{
+    struct err err;
+    item->state.path = item->calendar->path;
+    if (agenda_state_keep(agenda->arena, &agenda->all.home, item->wish->wish.segment, &item->state,
+                          &err) < 0)
+        item->forgetful = arena_string(agenda->arena, err.message);
+}
+
+// Looks, the first time that an event or a task is written, whether the server keeps it as it was
+// sent; another time it would be taken for somebody's change.
+static int
+look_how_it_is_kept(struct agenda *agenda, struct agenda_calendar *item,
+                    const struct agenda_change *change, bool seen[2], struct err *err)
+{
+    bool is_task = change->entry->kind == ENTRY_TASK, found;
+    struct object object;
+    char digest[UUID_SIZE];
+    if (seen[is_task] || change->outcome != DAV_DONE)
+        return 0;
+    seen[is_task] = true;
+    const char *path = change->object
+                           ? change->object->path
+                           : arena_printf(agenda->arena, "%s/%s", item->calendar->path,
+                                          object_name(agenda->arena, change->entry->uid));
+    if (objects_get(&agenda->caldav, item->calendar, path, &object, &found, err) < 0)
+        return -1;
+    renderer_digest(agenda->renderer, &item->feed, change->entry, digest);
+    item->rewritten |=
+        found && strcmp(object.uid, change->entry->uid) == 0 && strcmp(object.digest, digest) != 0;
+    return 0;
+}
+
+static int
+carry_out(const struct deposit *deposit, struct agenda_change *change, struct err *err)
+{
+    int status = change->change.kind == CHANGE_DELETE
+                     ? deposit_delete(deposit, change->object, &change->outcome, err)
+                     : deposit_put(deposit, change->entry, change->object, &change->outcome, err);
+    if (status == 0 && change->outcome == DAV_DENIED) {
+        change->message = arena_string(deposit->caldav->arena, err->message);
+        return deposit->caldav->hopeless ? -1 : 0;
+    }
+    return status;
+}
+
+// Where the first writes are refused, the others would be.
+enum { DENIALS_MAX = 3 };
+
+static int
+write_changes(struct agenda *agenda, struct agenda_calendar *item, struct deposit *deposit,
+              agenda_progress *progress, void *context, struct err *err)
+{
+    size_t all = 0, written = 0, denied = 0;
+    bool seen[2] = {false, false};
+    for (size_t i = 0; i < item->count; i++)
+        all += change_writes(item->changes[i].change.kind);
+    for (size_t i = 0, done = 0; i < item->count; i++) {
+        struct agenda_change *change = &item->changes[i];
+        if (!change_writes(change->change.kind))
+            continue;
+        progress(context, ++done, all,
+                 change->entry ? change->entry->summary : change->object->title);
+        deposit->forced = change->change.forced;
+        if (carry_out(deposit, change, err) < 0)
+            return -1;
+        written += change->outcome == DAV_DONE;
+        denied += change->outcome == DAV_DENIED;
+        agenda->written |= written > 0;
+        if (denied == DENIALS_MAX && written == 0) {
+            item->trouble = change->message;
+            return 0;
+        }
+        if (change->entry && look_how_it_is_kept(agenda, item, change, seen, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+int
+agenda_fill(struct agenda *agenda, struct agenda_calendar *calendar, agenda_progress *progress,
+            void *context, struct err *err)
+{
+    struct deposit deposit = {.caldav = &agenda->caldav,
+                              .calendars = &agenda->all,
+                              .marks = calendar->wish->marks,
+                              .renderer = agenda->renderer,
+                              .feed = &calendar->feed};
+    if (calendar->trouble || calendar->would_be_empty ||
+        (calendar->place == AGENDA_MISSING && calendar->count == 0))
+        return 0;
+    if (make_calendar(agenda, calendar, err) < 0) {
+        calendar->trouble = arena_string(agenda->arena, err->message);
+        return agenda->caldav.hopeless ? -1 : 0;
+    }
+    if (give_properties(agenda, calendar, err) < 0)
+        return -1;
+    remember(agenda, calendar);
+    deposit.calendar = calendar->calendar;
+    return write_changes(agenda, calendar, &deposit, progress, context, err);
+}
