@@ -4,8 +4,9 @@
 #   make deps       what building and running need       make demo    calendars/ -> out/
 #   make test-deps  the same and what the tests need     make install PREFIX=/usr/local
 #   make format     clang-format over all C              make po      French messages, from the source
+#   make dist       the source as an archive             make deb     a Debian package
 
-VERSION = 0.1.0
+VERSION = 1.0.0
 PREFIX  = /usr/local
 DESTDIR =
 BUILD   = build
@@ -13,6 +14,11 @@ CC      = cc
 # hardening, warnings and the standard are ours; CFLAGS, CPPFLAGS and LDFLAGS are the user's
 CFLAGS  = -O2 -g
 LIBS    = libical yaml-0.1 uuid libutf8proc smartcols libcurl libxml-2.0 libxslt libqrencode jansson
+# where there is no pkg-config, or it does not know one of them
+USUAL_CFLAGS = -I/usr/include/libxml2 -I/usr/include/libsmartcols
+USUAL_LIBS = -lical -lyaml -luuid -lutf8proc -lsmartcols -lcurl -lxslt -lxml2 -lqrencode -ljansson
+PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS) 2>/dev/null || echo $(USUAL_CFLAGS))
+PKG_LIBS = $(shell pkg-config --libs $(LIBS) 2>/dev/null || echo $(USUAL_LIBS))
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Debian's and Ubuntu's names; what each is for: doc/dependencies.md
@@ -22,14 +28,15 @@ PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
 	python3-vobject python3-dateutil python3-jsonschema python3-yaml php-cli \
 	php-sabre-vobject radicale xandikos chromium poppler-utils zbar-tools \
-	default-jre-headless fonts-dejavu fonts-liberation zsh fish
+	default-jre-headless fonts-dejavu fonts-liberation zsh fish mandoc man-db \
+	nginx-light debhelper dpkg-dev lintian mmdebstrap
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
-	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS)
+	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -fstack-protector-strong -fPIE -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-ALL_LIBS = $(shell pkg-config --libs $(LIBS)) -lcsv # libcsv has no pkg-config file
+ALL_LIBS = $(PKG_LIBS) -lcsv # libcsv has no pkg-config file
 FORTIFY = -D_FORTIFY_SOURCE=2
 
 SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))
@@ -85,6 +92,13 @@ $(BUILD)/locale/%/LC_MESSAGES/almanac.mo: po/%.po
 	$(SAY) "  msgfmt $@"
 	$(Q)msgfmt -o $@ $<
 
+# Once: which libraries are missing, in words, before the compiler says it in its own.
+$(BUILD)/libraries: tools/check-libraries Makefile
+	@mkdir -p $(@D)
+	@tools/check-libraries $(CC) $(PKG_CFLAGS) $(CPPFLAGS)
+	@touch $@
+$(OBJECTS) $(CATALOGUES): | $(BUILD)/libraries
+
 # --- what people do with it -----------------------------------------------------------------------
 
 demo: all
@@ -93,16 +107,43 @@ demo: all
 	@echo "The calendars are in out/. Open one of its .ics files with a calendar program, or read"
 	@echo "README.md on how to publish them so that people subscribe."
 
+# What is installed: where it comes from and, below PREFIX, where it goes to.
+DOCDIR  = share/doc/almanac
+ZSHDIR  = share/zsh/site-functions
+MO      = $(language)/LC_MESSAGES/almanac.mo
+INSTALLED = $(BUILD)/almanac:bin/almanac \
+	doc/almanac.1:share/man/man1/almanac.1 doc/almanac.5:share/man/man5/almanac.5 \
+	$(foreach language,$(LANGUAGES),$(BUILD)/locale/$(MO):share/locale/$(MO)) \
+	completions/almanac.bash:share/bash-completion/completions/almanac \
+	completions/_almanac:$(ZSHDIR)/_almanac \
+	completions/almanac.fish:share/fish/vendor_completions.d/almanac.fish \
+	doc/plan.schema.json:share/almanac/plan.schema.json \
+	$(foreach file,LICENSE CHANGELOG.md,$(file):$(DOCDIR)/$(file)) \
+	$(foreach file,$(notdir $(wildcard doc/guide*)) nginx.conf,doc/$(file):$(DOCDIR)/$(file)) \
+	$(foreach plan,$(shell find calendars -name '*.yaml'),$(plan):$(DOCDIR)/examples/$(plan:calendars/%=%))
+
 install: all
-	install -D -m 755 $(BUILD)/almanac $(DESTDIR)$(PREFIX)/bin/almanac
-	for language in $(LANGUAGES); do \
-		install -D -m 644 $(BUILD)/locale/$$language/LC_MESSAGES/almanac.mo \
-			$(DESTDIR)$(PREFIX)/share/locale/$$language/LC_MESSAGES/almanac.mo || exit 1; \
-	done
+	set -e; for pair in $(INSTALLED); do \
+		case $$pair in *:bin/*) mode=755 ;; *) mode=644 ;; esac; \
+		install -D -m $$mode "$${pair%%:*}" "$(DESTDIR)$(PREFIX)/$${pair#*:}"; done
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/almanac
-	rm -f $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/almanac.mo)
+	for pair in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$${pair#*:}"; done
+	cd "$(DESTDIR)$(PREFIX)" && find share/doc/almanac share/almanac -depth -type d -empty -delete
+
+# The source as an archive, which builds from itself: all that git knows, or all that is there.
+DIST = almanac-$(VERSION)
+dist:
+	@rm -rf $(BUILD)/dist && mkdir -p $(BUILD)/dist
+	@{ git ls-files 2>/dev/null || find . -type f ! -path './build/*' ! -path './out/*/*' \
+		! -path '*/node_modules/*'; } | LC_ALL=C sort >$(BUILD)/dist/files
+	@tar -czf $(BUILD)/$(DIST).tar.gz --owner=0 --group=0 --numeric-owner --mode=go=rX,u+rw \
+		--transform='s,^\(\./\)\?,$(DIST)/,' --files-from=$(BUILD)/dist/files
+	@echo "$(BUILD)/$(DIST).tar.gz"
+
+# A Debian package, built from the archive with debhelper: packaging/debian.
+deb: dist
+	tools/build-deb $(BUILD)/$(DIST).tar.gz $(VERSION) $(BUILD)
 
 clean:
 	rm -rf $(BUILD)
@@ -197,5 +238,5 @@ po: $(BUILD)/almanac.pot
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 -include $(BUILD)/interop/digests.d $(BUILD)/schema/keys.d
-.PHONY: all asan asan-units bench cases check check-format check-page clean demo deps format \
-	install interop layers po screenshots test-deps uninstall units
+.PHONY: all asan asan-units bench cases check check-format check-page clean deb demo deps dist \
+	format install interop layers po screenshots test-deps uninstall units

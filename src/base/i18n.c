@@ -2,9 +2,11 @@
 #include "base/i18n.h"
 
 #include <locale.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char domain[] = "almanac";
@@ -34,19 +36,41 @@ set_messages_locale(void)
         setenv("LANGUAGE", wanted, 1);
 }
 
-// Catalogues beside a program that was not installed (build/locale), else the installed ones.
+// Where this program stands: "/usr/local/bin". False where the system does not say.
+static bool
+own_folder(char *path, size_t size)
+{
+    ssize_t length = readlink("/proc/self/exe", path, size - 1);
+    path[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(path, '/');
+    if (!slash)
+        return false;
+    *slash = '\0';
+    return true;
+}
+
+static bool
+is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+// Catalogues beside a program that was not installed (build/locale); else beside the folder that
+// it was installed in, wherever that was moved to; else where they were meant to be.
 static const char *
 catalogue_folder(char *path, size_t size)
 {
-    ssize_t length = readlink("/proc/self/exe", path, size - 1);
-    if (length <= 0)
+    static const char *const places[] = {"/locale", "/../share/locale"};
+    if (!own_folder(path, size))
         return LOCALEDIR;
-    path[length] = '\0';
-    char *slash = strrchr(path, '/');
-    if (!slash)
-        return LOCALEDIR;
-    snprintf(slash, size - (size_t)(slash - path), "/locale");
-    return access(path, R_OK) == 0 ? path : LOCALEDIR;
+    size_t length = strlen(path);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(path + length, size - length, "%s", places[i]);
+        if (is_folder(path)) // /usr/bin/locale is a program
+            return path;
+    }
+    return LOCALEDIR;
 }
 
 void
