@@ -192,15 +192,22 @@ find_elsewhere(struct attempt *attempt, bool *found, struct err *err)
     return *found ? judge(attempt, &object, true) : 0;
 }
 
-// What was deleted keeps its UID for itself until it is out of the trash bin too. Only ours is ever
-// taken out of there; what people did with it is carried over.
+enum trash {
+    TRASH_EMPTY,   // nothing there bars the way
+    TRASH_CLEARED, // what did is gone from there
+    TRASH_BARRED,  // it is somebody else's: it stays
+};
+
+// What was deleted keeps its UID for itself while it is in the trash bin. Only ours is ever taken
+// out of there: back to its place, with what people did with it; for good, where it bars a
+// deletion.
 static int
-clear_trash(struct attempt *attempt, bool *cleared, struct err *err)
+clear_trash(struct attempt *attempt, enum trash *trash, struct err *err)
 {
     const struct deposit *deposit = attempt->deposit;
     struct object object;
-    bool found;
-    *cleared = false;
+    bool found, restored = false;
+    *trash = TRASH_EMPTY;
     if (!deposit->caldav->is_nextcloud || attempt->searched_trash)
         return 0;
     attempt->searched_trash = true;
@@ -208,10 +215,16 @@ clear_trash(struct attempt *attempt, bool *cleared, struct err *err)
     if (objects_find_trashed(deposit->caldav, deposit->calendars, deposit->calendar, uid, &object,
                              &found, err) < 0)
         return -1;
-    if (!found || !deposit_is_ours(deposit, &object))
+    if (!found)
         return 0;
-    *cleared = true;
-    return objects_purge(deposit->caldav, deposit->calendars, &object, err);
+    *trash = deposit_is_ours(deposit, &object) ? TRASH_CLEARED : TRASH_BARRED;
+    if (*trash == TRASH_BARRED)
+        return 0;
+    if (!attempt->removes &&
+        objects_restore(deposit->caldav, deposit->calendars, &object, &restored, err) < 0)
+        return -1;
+    return restored ? look_again(attempt, err)
+                    : objects_purge(deposit->caldav, deposit->calendars, &object, err);
 }
 
 // The UID is taken for good: in another calendar of this user, or by somebody's deleted event.
@@ -243,11 +256,12 @@ deny(struct attempt *attempt, const struct http_answer *answer, struct err *err)
 static int
 resolve_uid(struct attempt *attempt, const struct http_answer *answer, struct err *err)
 {
-    bool found, cleared = false;
+    enum trash trash = TRASH_EMPTY;
+    bool found;
     if (find_elsewhere(attempt, &found, err) < 0 ||
-        (!found && clear_trash(attempt, &cleared, err) < 0))
+        (!found && clear_trash(attempt, &trash, err) < 0))
         return -1;
-    if (found || cleared || rename_entry(attempt))
+    if (found || trash == TRASH_CLEARED || rename_entry(attempt))
         return 0;
     return deny(attempt, answer, err);
 }
@@ -280,7 +294,7 @@ look_if_denied(struct attempt *attempt, const struct http_answer *answer, struct
 static int
 take_answer(struct attempt *attempt, struct http_answer *answer, int status, struct err *err)
 {
-    bool cleared = false;
+    enum trash trash = TRASH_EMPTY;
     if (status < 0 && answer->failure != HTTP_LOST)
         return attempt->deposit->caldav->hopeless = true, -1;
     answer->status = status < 0 ? 0 : status_of(attempt, answer);
@@ -297,9 +311,9 @@ take_answer(struct attempt *attempt, struct http_answer *answer, int status, str
         return look_if_denied(attempt, answer, err);
     if ((answer->status == 500 && !attempt->exists) ||
         (answer->status == 403 && attempt->removes)) {
-        if (clear_trash(attempt, &cleared, err) < 0)
+        if (clear_trash(attempt, &trash, err) < 0)
             return -1;
-        if (cleared)
+        if (trash == TRASH_CLEARED || (trash == TRASH_BARRED && rename_entry(attempt)))
             return 0;
     }
     return http_is_passing(answer) ? wait(attempt, answer, status, err)

@@ -149,15 +149,41 @@ objects_find_trashed(struct caldav *caldav, const struct calendars *calendars,
     return 0;
 }
 
+// A request about one in the trash bin.
+static int
+send(struct caldav *caldav, const struct calendars *calendars, const struct object *object,
+     const char *method, const char *const *headers, struct http_answer *answer, struct err *err)
+{
+    const struct http_request request = {
+        .method = method,
+        .address = objects_address(caldav, &calendars->home, object->path),
+        .headers = headers};
+    if (http_send(caldav->http, caldav->arena, &request, answer, err) < 0)
+        return caldav->hopeless = true, -1;
+    return 0;
+}
+
+int
+objects_restore(struct caldav *caldav, const struct calendars *calendars,
+                const struct object *object, bool *restored, struct err *err)
+{
+    struct address target = address_below(caldav->arena, &calendars->home, "trashbin/restore/file");
+    const char *const headers[] = {
+        arena_printf(caldav->arena, "Destination: %s", address_text(caldav->arena, &target)), NULL};
+    struct http_answer answer;
+    if (send(caldav, calendars, object, "MOVE", headers, &answer, err) < 0)
+        return -1;
+    *restored = answer.status == 201 || answer.status == 204;
+    return answer.status == 401 ? caldav_explain(caldav, &answer, object->path, err) : 0;
+}
+
 int
 objects_purge(struct caldav *caldav, const struct calendars *calendars, const struct object *object,
               struct err *err)
 {
-    const struct http_request request = {
-        .method = "DELETE", .address = objects_address(caldav, &calendars->home, object->path)};
     struct http_answer answer;
-    if (http_send(caldav->http, caldav->arena, &request, &answer, err) < 0)
-        return caldav->hopeless = true, -1;
+    if (send(caldav, calendars, object, "DELETE", NULL, &answer, err) < 0)
+        return -1;
     if (answer.status == 200 || answer.status == 204 || answer.status == 404)
         return 0;
     return caldav_explain(caldav, &answer, object->path, err);

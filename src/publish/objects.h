@@ -24,6 +24,9 @@ int objects_get(struct caldav *caldav, const struct calendar *calendar, const ch
 int objects_find_trashed(struct caldav *caldav, const struct calendars *calendars,
                          const struct calendar *calendar, const char *uid, struct object *object,
                          bool *found, struct err *err);
+// Takes that one back to where it was; *restored false where the server does not do that.
+int objects_restore(struct caldav *caldav, const struct calendars *calendars,
+                    const struct object *object, bool *restored, struct err *err);
 // Deletes that one for good.
 int objects_purge(struct caldav *caldav, const struct calendars *calendars,
                   const struct object *object, struct err *err);
