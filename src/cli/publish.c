@@ -141,22 +141,31 @@ progress_of(const struct publishing *publishing, const char *doing, bool lines)
 }
 
 static void
+visit_feed(struct job *job, struct published_address *feed)
+{
+    struct dav_file expected;
+    struct err ignored;
+    if (!feed->address ||
+        delivery_expects(&job->delivery, feed->feed->file, &expected, &ignored) < 0)
+        feed->visit = VISIT_UNREACHABLE;
+    else
+        feed->visit = visitor_fetch(job->publishing->http, job->arena, feed->address,
+                                    expected.exists ? expected.bytes : NULL, expected.length);
+}
+
+static void
 visit(struct job *job)
 {
     struct published *told = &job->told;
-    struct http *http = job->publishing->http;
     struct progress progress = progress_of(job->publishing, _("trying the addresses"), false);
     told->visited = true;
     for (size_t i = 0; i < told->feed_count; i++) {
-        struct published_address *feed = &told->feeds[i];
-        progress_step(&progress, i + 1, told->feed_count, feed->feed->file);
-        for (size_t j = 0; j < job->file_count; j++)
-            if (feed->address && strcmp(job->files[j].name, feed->feed->file) == 0)
-                feed->visit = visitor_fetch(http, job->arena, feed->address, job->files[j].bytes,
-                                            job->files[j].length);
+        progress_step(&progress, i + 1, told->feed_count, told->feeds[i].feed->file);
+        visit_feed(job, &told->feeds[i]);
     }
     if (told->page.address)
-        told->page.visit = visitor_fetch(http, job->arena, told->page.address, NULL, 0);
+        told->page.visit =
+            visitor_fetch(job->publishing->http, job->arena, told->page.address, NULL, 0);
     progress_clear(&progress);
 }
 

@@ -147,7 +147,8 @@ from_netrc(struct search *search, struct err *err)
         return -1;
     struct netrc_login login;
     if (netrc_find(search->arena, buf_text(&text), search->server->host, search->source->user,
-                   &login))
+                   &login) &&
+        !(login.for_any && search->source->moved))
         search->found = (struct credentials){login.user, login.password};
     buf_release(&text);
     return 0;

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { LISTING_SIZE_MAX = 8 * 1024 * 1024 };
+
 static struct address
 place(struct dav *dav, const char *path)
 {
@@ -122,7 +124,7 @@ propfind(struct dav *dav, const struct address *address, int depth, struct http_
                                    .headers = headers,
                                    .body = body,
                                    .body_length = sizeof body - 1,
-                                   .limit = MULTISTATUS_SIZE_MAX};
+                                   .limit = LISTING_SIZE_MAX};
     return send(dav, &request, answer, err);
 }
 

@@ -252,3 +252,23 @@ delivery_fill(struct delivery *delivery, delivery_progress *progress, void *cont
     }
     return conclude(delivery, err);
 }
+
+int
+delivery_expects(const struct delivery *delivery, const char *name, struct dav_file *file,
+                 struct err *err)
+{
+    const struct delivery_result *result = result_of(delivery, name);
+    const struct delivery_file *local = local_file(delivery, name);
+    const struct dav_file *there;
+    *file = (struct dav_file){0};
+    bool sent = result && (result->change.kind == CHANGE_KEEP || result->tried) &&
+                result->outcome == DAV_DONE;
+    if (sent && local)
+        *file = (struct dav_file){.exists = true, .bytes = local->bytes, .length = local->length};
+    if (sent)
+        return 0;
+    if (share_remote(delivery->share, name, &there, err) < 0)
+        return -1;
+    *file = *there;
+    return 0;
+}

@@ -39,3 +39,7 @@ int delivery_plan(struct delivery *delivery, struct share *share, const struct d
 // Does it. -1, with a message, where it could not go on: the results say how far it got.
 int delivery_fill(struct delivery *delivery, delivery_progress *progress, void *context,
                   struct err *err);
+// What is to stand there under the name of a file of ours: that, or what was left alone in its
+// place. ->exists is false where nothing is known.
+int delivery_expects(const struct delivery *delivery, const char *name, struct dav_file *file,
+                     struct err *err);

@@ -96,11 +96,11 @@ behind(char *line, const char *word)
 static bool
 is_whole(struct arena *arena, const char *bytes, size_t length)
 {
-    enum { LAST = sizeof "sum " - 1 + UUID_SIZE - 1 + 1 };
-    if (length < LAST || memcmp(bytes + length - LAST, "sum ", 4) != 0 || memchr(bytes, 0, length))
+    enum { LAST = sizeof "sum " - 1 + UUID_SIZE - 1 + sizeof "\n" - 1 };
+    if (length < LAST || memchr(bytes, '\0', length))
         return false;
-    const char *digest = manifest_digest(arena, bytes, length - LAST);
-    return memcmp(bytes + length - LAST + 4, digest, UUID_SIZE - 1) == 0;
+    const char *sum = arena_printf(arena, "sum %s\n", manifest_digest(arena, bytes, length - LAST));
+    return memcmp(bytes + length - LAST, sum, LAST) == 0;
 }
 
 static int

@@ -61,8 +61,11 @@ netrc_find(struct arena *arena, const char *text, const char *host, const char *
     while (next_machine(arena, &text, &machine)) {
         bool fits = (!machine.host || strcasecmp(machine.host, host) == 0) && machine.login.user &&
                     machine.login.password && (!user || strcmp(user, machine.login.user) == 0);
-        if (fits)
-            return *login = machine.login, true;
+        if (fits) {
+            *login = machine.login;
+            login->for_any = !machine.host;
+            return true;
+        }
     }
     return false;
 }

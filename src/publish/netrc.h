@@ -7,6 +7,7 @@ struct arena;
 
 struct netrc_login {
     const char *user, *password;
+    bool for_any; // of "default": no machine was named
 };
 
 // What the text of a netrc says for a host and, unless NULL, a user; false for nothing.

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+#include "publish/credentials.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "publish/http.h"
+#include "publish/keyring.h"
+#include "publish/netrc.h"
+
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+static struct arena arena;
+static char folder[] = "/tmp/almanac-credentials-XXXXXX";
+
+// A home of our own, and no terminal to be asked at.
+static int
+prepare(void **state)
+{
+    (void)state;
+    if (!mkdtemp(folder) || !freopen("/dev/null", "r", stdin))
+        return -1;
+    setenv("HOME", folder, 1);
+    setenv("XDG_STATE_HOME", arena_printf(&arena, "%s/state", folder), 1);
+    unsetenv("NETRC");
+    unsetenv("ALMANAC_PASSWORD");
+    unsetenv("ALMANAC_USER");
+    return 0;
+}
+
+static int
+release(void **state)
+{
+    (void)state;
+    int removed = system(arena_printf(&arena, "rm -r %s", folder));
+    arena_release(&arena);
+    return removed;
+}
+
+static const char *
+in_folder(const char *name)
+{
+    return arena_printf(&arena, "%s/%s", folder, name);
+}
+
+static void
+write_file(const char *name, const char *text, mode_t mode)
+{
+    FILE *file = fopen(in_folder(name), "w");
+    fputs(text, file);
+    fclose(file);
+    chmod(in_folder(name), mode);
+}
+
+static struct address
+server(const char *text)
+{
+    struct address address;
+    struct err err;
+    assert_int_equal(address_parse(&arena, text, &address, &err), 0);
+    return address;
+}
+
+// What is found, as "user:password", or the message.
+static const char *
+found(const struct credentials_source *source, const char *url)
+{
+    struct address address = server(url);
+    struct credentials credentials;
+    struct err err = {0};
+    if (credentials_find(&arena, source, &address, &credentials, &err) < 0)
+        return arena_string(&arena, err.message);
+    return arena_printf(&arena, "%s:%s", credentials.user, credentials.password);
+}
+
+// --- netrc -------------------------------------------------------------------------------------
+
+static void
+a_netrc_knows_users_by_host(void **state)
+{
+    (void)state;
+    static const char text[] = "# comment\nmachine a.org login anna password \"with blank\"\n"
+                               "machine b.org\n  login bert\n  password secret\n"
+                               "macdef init\nmachine no.org login x password y\n\n"
+                               "machine B.org login carl password other\n"
+                               "default login anybody password nobody\n";
+    static const struct {
+        const char *host, *user, *login;
+    } cases[] = {
+        {"a.org", NULL, "anna:with blank"}, {"A.ORG", "anna", "anna:with blank"},
+        {"b.org", NULL, "bert:secret"},     {"b.org", "carl", "carl:other"},
+        {"c.org", NULL, "anybody:nobody"},  {"c.org", "dora", NULL},
+        {"no.org", NULL, "anybody:nobody"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct netrc_login login;
+        bool knows = netrc_find(&arena, text, cases[i].host, cases[i].user, &login);
+        assert_int_equal(knows, cases[i].login != NULL);
+        if (knows)
+            assert_string_equal(arena_printf(&arena, "%s:%s", login.user, login.password),
+                                cases[i].login);
+    }
+}
+
+static void
+a_broken_netrc_knows_nobody(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "", "machine", "machine a.org login", "\"", "machine a.org login x", "login x password y"};
+    struct netrc_login login;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_false(netrc_find(&arena, texts[i], "a.org", NULL, &login));
+}
+
+// --- where passwords come from -----------------------------------------------------------------
+
+static void
+the_first_way_that_knows_counts(void **state)
+{
+    (void)state;
+    struct credentials_source source = {.target = "nuage", .user = "anna"};
+    assert_non_null(strstr(found(&source, "https://a.org/"), "almanac login https://a.org"));
+    write_file(".netrc", "machine a.org login anna password from-netrc\n", 0600);
+    assert_string_equal(found(&source, "https://a.org/"), "anna:from-netrc");
+    struct err err = {0};
+    const struct login kept = {"https://a.org/", "anna", "from-keyring"};
+    assert_int_equal(keyring_keep(&arena, &kept, &err), 0);
+    assert_string_equal(found(&source, "https://a.org/"), "anna:from-keyring");
+    write_file("secret", "from-file\nsecond line\n", 0600);
+    source.file = in_folder("secret");
+    assert_string_equal(found(&source, "https://a.org/"), "anna:from-file");
+    source.command = "printf 'from-command\\nmore\\n'";
+    assert_string_equal(found(&source, "https://a.org/"), "anna:from-command");
+    setenv("ALMANAC_PASSWORD", "from-environment", 1);
+    assert_string_equal(found(&source, "https://a.org/"), "anna:from-environment");
+    setenv("ALMANAC_PASSWORD_NUAGE", "of-the-target", 1);
+    assert_string_equal(found(&source, "https://a.org/"), "anna:of-the-target");
+    unsetenv("ALMANAC_PASSWORD_NUAGE");
+    unsetenv("ALMANAC_PASSWORD");
+}
+
+static void
+a_password_goes_only_to_the_server_it_is_for(void **state)
+{
+    (void)state;
+    struct credentials_source source = {.target = "nuage", .moved = true};
+    setenv("ALMANAC_PASSWORD", "from-environment", 1);
+    source.file = in_folder("secret");
+    source.command = "echo from-command";
+    // the keyring and netrc know the server by its name
+    assert_string_equal(found(&source, "https://a.org/"), "anna:from-keyring");
+    assert_non_null(strstr(found(&source, "https://b.org/"), "leads on to https://b.org"));
+    source.moved = false;
+    source.user = "bert";
+    unsetenv("ALMANAC_PASSWORD");
+    source.file = source.command = NULL;
+    assert_non_null(strstr(found(&source, "https://a.org/"), "no password is known"));
+}
+
+static void
+others_must_not_be_able_to_read_a_password(void **state)
+{
+    (void)state;
+    struct credentials_source source = {.target = "nuage", .user = "anna"};
+    write_file("open", "secret\n", 0640);
+    source.file = in_folder("open");
+    const char *said = found(&source, "https://a.org/");
+    assert_non_null(strstr(said, "chmod 600"));
+    assert_null(strstr(said, "secret\n"));
+    source.file = NULL;
+    chmod(in_folder("state/almanac/logins.json"), 0644);
+    assert_non_null(strstr(found(&source, "https://a.org/"), "chmod 600"));
+    chmod(in_folder("state/almanac/logins.json"), 0600);
+    write_file(".netrc", "machine c.org login anna password x\n", 0604);
+    assert_non_null(strstr(found(&source, "https://c.org/"), "chmod 600"));
+}
+
+static void
+a_failing_command_ends_the_search(void **state)
+{
+    (void)state;
+    struct credentials_source source = {.target = "nuage", .user = "anna"};
+    source.command = "echo half; exit 3";
+    assert_string_equal(found(&source, "https://a.org/"), "the password command failed");
+}
+
+// --- the keyring -------------------------------------------------------------------------------
+
+static void
+the_keyring_keeps_one_login_a_server(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct login login;
+    struct stat status;
+    bool known;
+    const struct login kept[] = {{"https://k.org/", "a", "1"},
+                                 {"https://l.org/", "b \"quoted\"", "2\n"},
+                                 {"https://k.org/", "c", "3"}};
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(keyring_keep(&arena, &kept[i], &err), 0);
+    assert_int_equal(keyring_find(&arena, "https://k.org/", &login, &known, &err), 0);
+    assert_true(known);
+    assert_string_equal(login.user, "c");
+    assert_string_equal(login.password, "3");
+    assert_int_equal(keyring_find(&arena, "https://l.org/", &login, &known, &err), 0);
+    assert_string_equal(login.user, kept[1].user);
+    assert_string_equal(login.password, kept[1].password);
+    assert_int_equal(keyring_find(&arena, "https://m.org/", &login, &known, &err), 0);
+    assert_false(known);
+    assert_int_equal(stat(keyring_path(&arena), &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    assert_int_equal(stat(in_folder("state/almanac"), &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0700);
+}
+
+// --- patience ----------------------------------------------------------------------------------
+
+static bool
+always(void *context)
+{
+    (void)context;
+    return true;
+}
+
+static void
+waiting_has_bounds(void **state)
+{
+    (void)state;
+    const struct http_options options = {.retries = 1}, stopped = {.retries = 9, .stopped = always};
+    struct http *http = http_new(&options), *ended = http_new(&stopped);
+    struct http_answer answer = {.status = 503, .address = server("https://a.org/")};
+    answer.retry_after = 3600;
+    assert_true(http_is_passing(&answer));
+    assert_false(http_wait(http, 0, &answer));
+    // which was the end of waiting for that server, and only for that one
+    answer.retry_after = -1;
+    assert_false(http_wait(http, 0, &answer));
+    answer.address = server("https://b.org/");
+    assert_true(http_wait(http, 0, &answer));
+    assert_false(http_wait(http, 1, &answer));
+    assert_false(http_wait(ended, 0, &answer));
+    answer.status = 404;
+    assert_false(http_is_passing(&answer));
+    http_free(http);
+    http_free(ended);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_netrc_knows_users_by_host),
+        cmocka_unit_test(a_broken_netrc_knows_nobody),
+        cmocka_unit_test(the_first_way_that_knows_counts),
+        cmocka_unit_test(a_password_goes_only_to_the_server_it_is_for),
+        cmocka_unit_test(others_must_not_be_able_to_read_a_password),
+        cmocka_unit_test(a_failing_command_ends_the_search),
+        cmocka_unit_test(the_keyring_keeps_one_login_a_server),
+        cmocka_unit_test(waiting_has_bounds),
+    };
+    return cmocka_run_group_tests(tests, prepare, release);
+}
