@@ -4,48 +4,25 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "feed/identity.h"
 
 #include <string.h>
 
-// A mark's parts (feed/identity.h): plan/role/kind/period/item/form/rank.
-enum { PLAN, ROLE, KIND, PERIOD, ITEM, FORM, RANK, PARTS };
-
-struct parts {
-    const char *part[PARTS]; // "" where the mark has too few
-};
-
-static struct parts
-split(struct arena *arena, const char *mark)
-{
-    struct parts parts;
-    char *rest = arena_string(arena, mark);
-    for (int i = 0; i < PARTS; i++) {
-        parts.part[i] = rest;
-        char *slash = i + 1 < PARTS ? strchr(rest, '/') : NULL;
-        if (slash)
-            *slash = '\0';
-        rest = slash ? slash + 1 : rest + strlen(rest);
-    }
-    return parts;
-}
-
 static const char *
-joined(struct arena *arena, const struct parts *parts)
+joined(struct arena *arena, const struct mark *m)
 {
-    const char *const *p = parts->part;
-    return arena_printf(arena, "%s/%s/%s/%s/%s/%s/%s", p[PLAN], p[ROLE], p[KIND], p[PERIOD],
-                        p[ITEM], p[FORM], p[RANK]);
+    return arena_printf(arena, "%s/%s/%s/%s/%s/%s/%s", m->plan, m->role, m->kind, m->period,
+                        m->item, m->form, m->rank);
 }
 
 // Where an entry stands, without its own name: entries of one lane follow each other in the plan's
 // order. A period's name is its own; others have that of the period that they stand in.
 static const char *
-lane_name(struct arena *arena, const struct parts *parts)
+lane_name(struct arena *arena, const struct mark *m)
 {
-    const char *const *p = parts->part;
-    bool is_period = strncmp(p[KIND], "period", 6) == 0;
-    return arena_printf(arena, "%s/%s/%s/%s/%s/%s", p[PLAN], p[ROLE], p[KIND],
-                        is_period ? "" : p[PERIOD], p[FORM], p[RANK]);
+    bool is_period = strncmp(m->kind, "period", 6) == 0;
+    return arena_printf(arena, "%s/%s/%s/%s/%s/%s", m->plan, m->role, m->kind,
+                        is_period ? "" : m->period, m->form, m->rank);
 }
 
 struct lane {
@@ -66,26 +43,25 @@ struct alignment {
 };
 
 static struct lane *
-lane_of(struct alignment *alignment, const struct parts *parts)
+lane_of(struct alignment *alignment, const struct mark *mark)
 {
     struct lane *fresh = arena_alloc(alignment->arena, sizeof *fresh);
-    struct lane *lane = map_add(&alignment->lanes, lane_name(alignment->arena, parts), fresh);
+    struct lane *lane = map_add(&alignment->lanes, lane_name(alignment->arena, mark), fresh);
     if (lane == fresh)
         *arena_push(alignment->arena, alignment->lane_list, alignment->lane_count) = lane;
     return lane;
 }
 
 // A record's mark with its period's new name, where that was corrected.
-static struct parts
-current_parts(struct arena *arena, const struct record *record, const struct map *periods)
+static struct mark
+current_mark(struct arena *arena, const struct record *record, const struct map *periods)
 {
-    struct parts parts = split(arena, record->mark);
-    const char *key =
-        arena_printf(arena, "%s/%s/%s", parts.part[PLAN], parts.part[ROLE], parts.part[PERIOD]);
+    struct mark mark = identity_split(arena, record->mark);
+    const char *key = arena_printf(arena, "%s/%s/%s", mark.plan, mark.role, mark.period);
     const char *renamed = map_get(periods, key);
     if (renamed)
-        parts.part[PERIOD] = renamed;
-    return parts;
+        mark.period = renamed;
+    return mark;
 }
 
 static void
@@ -93,17 +69,17 @@ fill(struct alignment *alignment, const struct map *periods)
 {
     struct map by_mark = {0};
     for (size_t i = 0; i < alignment->record_count; i++) {
-        struct parts parts = current_parts(alignment->arena, &alignment->records[i], periods);
-        struct lane *lane = lane_of(alignment, &parts);
+        struct mark mark = current_mark(alignment->arena, &alignment->records[i], periods);
+        struct lane *lane = lane_of(alignment, &mark);
         *arena_push(alignment->arena, lane->records, lane->record_count) = i;
-        map_add(&by_mark, joined(alignment->arena, &parts), (void *)&alignment->records[i]);
+        map_add(&by_mark, joined(alignment->arena, &mark), (void *)&alignment->records[i]);
     }
     for (size_t i = 0; i < alignment->feed->count; i++) {
-        const char *mark = alignment->feed->entries[i].mark;
-        struct parts parts = split(alignment->arena, mark);
-        struct lane *lane = lane_of(alignment, &parts);
+        const char *text = alignment->feed->entries[i].mark;
+        struct mark mark = identity_split(alignment->arena, text);
+        struct lane *lane = lane_of(alignment, &mark);
         *arena_push(alignment->arena, lane->entries, lane->entry_count) = i;
-        alignment->found[i] = map_get(&by_mark, mark);
+        alignment->found[i] = map_get(&by_mark, text);
         if (alignment->found[i])
             alignment->taken[alignment->found[i] - alignment->records] = true;
     }
@@ -191,14 +167,12 @@ learn_periods(const struct alignment *alignment, struct map *periods)
         const struct record *record = alignment->found[i];
         if (!record)
             continue;
-        struct parts before = split(arena, record->mark);
-        struct parts now = split(arena, alignment->feed->entries[i].mark);
-        if (strcmp(before.part[KIND], "period") == 0 &&
-            strcmp(before.part[PERIOD], now.part[PERIOD]) != 0)
+        struct mark before = identity_split(arena, record->mark);
+        struct mark now = identity_split(arena, alignment->feed->entries[i].mark);
+        if (strcmp(before.kind, "period") == 0 && strcmp(before.period, now.period) != 0)
             map_add(periods,
-                    arena_printf(arena, "%s/%s/%s", before.part[PLAN], before.part[ROLE],
-                                 before.part[PERIOD]),
-                    (void *)now.part[PERIOD]);
+                    arena_printf(arena, "%s/%s/%s", before.plan, before.role, before.period),
+                    (void *)now.period);
     }
 }
 

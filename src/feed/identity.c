@@ -42,13 +42,24 @@ part(struct arena *arena, const char *name)
     return arena_printf(arena, "%.*s-%.8s", PART_MAX, slug, uuid);
 }
 
+// An item's part; of one that returns, with the number of the return behind it.
+static const char *
+item_part(struct arena *arena, const char *item)
+{
+    const char *slash = strchr(item, '/');
+    if (!slash)
+        return part(arena, item);
+    const char *name = arena_copy(arena, item, (size_t)(slash - item));
+    return arena_printf(arena, "%s~%s", part(arena, name), slash + 1);
+}
+
 const char *
 identity_mark(struct arena *arena, const struct identity *identity)
 {
     struct identity shown = *identity;
     shown.role = part(arena, identity->role);
     shown.period = part(arena, identity->period);
-    shown.item = part(arena, identity->item);
+    shown.item = item_part(arena, identity->item);
     return path(arena, &shown);
 }
 
@@ -64,4 +75,22 @@ identity_is_kind(const char *mark, const char *kind)
     const char *role = strchr(mark, '/'), *found = role ? strchr(role + 1, '/') : NULL;
     size_t length = strlen(kind);
     return found && strncmp(found + 1, kind, length) == 0 && found[1 + length] == '/';
+}
+
+struct mark
+identity_split(struct arena *arena, const char *text)
+{
+    struct mark mark;
+    const char **parts[] = {&mark.plan, &mark.role, &mark.kind, &mark.period,
+                            &mark.item, &mark.form, &mark.rank};
+    enum { COUNT = sizeof parts / sizeof *parts };
+    char *rest = arena_string(arena, text);
+    for (int i = 0; i < COUNT; i++) {
+        char *slash = i + 1 < COUNT ? strchr(rest, '/') : NULL;
+        *parts[i] = rest;
+        if (slash)
+            *slash = '\0';
+        rest = slash ? slash + 1 : rest + strlen(rest);
+    }
+    return mark;
 }

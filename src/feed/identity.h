@@ -21,9 +21,17 @@ struct identity {
 // UUID version 5 (RFC 9562 5.5) of origin, role, kind, period, item, form and rank.
 const char *identity_uid(struct arena *arena, const struct identity *identity);
 // The same as a path that people can read in a file: X-ALMANAC-ID. Printable ASCII without blanks;
-// begins with the plan's id and "/".
+// begins with the plan's id and "/". Of an item "task/2", which is the second return of a task, it
+// says "task~2".
 const char *identity_mark(struct arena *arena, const struct identity *identity);
+
 // How all marks of a role of a plan begin: "PLAN/ROLE/".
 const char *identity_beginning(struct arena *arena, const char *plan, const char *role);
 // Whether a mark is of that kind ("task").
 bool identity_is_kind(const char *mark, const char *kind);
+
+// A mark's parts; "" where it has too few.
+struct mark {
+    const char *plan, *role, *kind, *period, *item, *form, *rank;
+};
+struct mark identity_split(struct arena *arena, const char *mark);
