@@ -65,6 +65,15 @@ json_count(const struct json *json, const char *path)
     return json_is_array(found) ? json_array_size(found) : json_object_size(found);
 }
 
+const char *
+json_moment(struct arena *arena, struct moment moment, bool timed)
+{
+    struct civil civil = date_to_civil(moment.day);
+    const char *day = arena_printf(arena, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    return timed ? arena_printf(arena, "%sT%02d:%02d", day, moment.minute / 60, moment.minute % 60)
+                 : day;
+}
+
 void
 json_quote(struct buf *out, const char *text)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // JSON that servers send and that commands print: the only user of jansson.
 #pragma once
+#include "base/date.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -18,6 +20,8 @@ const char *json_text(struct arena *arena, const struct json *json, const char *
 // How many elements the list or object at the path has; 0 where it is none. "" is the whole.
 size_t json_count(const struct json *json, const char *path);
 
+// "2023-10-27", "2023-10-27T07:00": a day, a wall clock's time (RFC 3339 without the offset).
+const char *json_moment(struct arena *arena, struct moment moment, bool timed);
 // Appends the text as a JSON string with its quotes; "null" for NULL.
 void json_quote(struct buf *out, const char *text);
 // Appends `, "key": "text"`, without the comma behind an opening bracket.

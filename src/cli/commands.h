@@ -5,6 +5,7 @@
 
 int build_run(const struct options *options);   // cli/build.c
 int check_run(const struct options *options);   // cli/check.c
+int diff_run(const struct options *options);    // cli/diff.c
 int new_run(const struct options *options);     // cli/new.c
 int show_run(const struct options *options);    // cli/show.c
 int roll_run(const struct options *options);    // cli/roll.c

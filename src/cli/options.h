@@ -65,6 +65,7 @@ enum {
     COMMAND_ROLL = 0x100,
     COMMAND_NEW = 0x200,
     COMMAND_SHOW = 0x400,
+    COMMAND_DIFF = 0x800,
     COMMAND_ANY = 0xFFFF
 };
 

@@ -112,6 +112,25 @@ output_commit(struct output *output, size_t *removed, struct err *err)
     return status;
 }
 
+const char **
+output_made(struct arena *arena, const char *out, const char *address)
+{
+    struct buf list = {0};
+    struct err none = {0};
+    const char **names = NULL;
+    size_t count = 0;
+    const char *path = arena_printf(arena, "%s/%s/%s", out, address, list_name);
+    if (file_read(path, LIST_SIZE_MAX, &list, &none) < 0)
+        buf_clear(&list);
+    char *rest = arena_string(arena, buf_text(&list));
+    for (char *name; (name = strsep(&rest, "\n"));)
+        if (is_inside(name))
+            *arena_push(arena, names, count) = name;
+    *arena_push(arena, names, count) = NULL;
+    buf_release(&list);
+    return names;
+}
+
 void
 output_free(struct output *output)
 {

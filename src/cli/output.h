@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+struct arena;
 struct output;
 
 // For the folder of an address; released by output_free().
@@ -19,4 +20,6 @@ int output_add(struct output *output, const char *name, const char *bytes, size_
 // Puts all in place, removes what is no longer made and what a killed run left behind. The number
 // of files removed in *removed.
 int output_commit(struct output *output, size_t *removed, struct err *err);
+// What the last build put into the folder of an address: names below it, NULL at the end.
+const char **output_made(struct arena *arena, const char *out, const char *address);
 void output_free(struct output *output);

@@ -16,7 +16,6 @@
 #include "render/ical.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { DAYS_SHOWN = 28 };
@@ -96,16 +95,6 @@ print_table(const struct show *show, const struct plan *plan, struct arena *aren
 
 // --- JSON --------------------------------------------------------------------------------------
 
-// RFC 8259 7.
-static const char *
-moment_text(struct arena *arena, struct moment moment, bool timed)
-{
-    struct civil civil = date_to_civil(moment.day);
-    const char *day = arena_printf(arena, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
-    return timed ? arena_printf(arena, "%sT%02d:%02d", day, moment.minute / 60, moment.minute % 60)
-                 : day;
-}
-
 static void
 add_row(struct show *show, const struct plan *plan, struct arena *arena,
         const struct agenda_row *row)
@@ -122,12 +111,12 @@ add_row(struct show *show, const struct plan *plan, struct arena *arena,
     buf_printf(out, "%s\n  {\"state\": \"%s\", \"kind\": \"%s\"", out->length > 1 ? "," : "",
                states[row->state], kinds[row->kind]);
     json_member(out, "address", plan->address);
-    json_member(out, "start", moment_text(arena, row->start, timed));
-    json_member(out, "end", moment_text(arena, row->end, timed));
+    json_member(out, "start", json_moment(arena, row->start, timed));
+    json_member(out, "end", json_moment(arena, row->end, timed));
     json_member(out, "timezone", plan->timezone);
     json_member(out, "title", row->title);
     json_member(out, "place", row->place);
-    json_member(out, "rings", row->ring.set ? moment_text(arena, row->ring.at, true) : NULL);
+    json_member(out, "rings", row->ring.set ? json_moment(arena, row->ring.at, true) : NULL);
     buf_string(out, ", \"roles\": [");
     for (size_t i = 0; i < row->role_count; i++) {
         buf_string(out, i ? ", " : "");

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "plan/daynames.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -22,6 +23,19 @@ const char *
 dates_text(int32_t day, char text[DATES_TEXT_SIZE])
 {
     return civil_text(date_to_civil(day), text);
+}
+
+const char *
+dates_time_text(int minute, char text[DATES_TEXT_SIZE])
+{
+    int hour = minute / 60, left = minute % 60;
+    if (left)
+        // TRANSLATORS: a time of day, hours and minutes
+        snprintf(text, DATES_TEXT_SIZE, _("%02d:%02d"), hour, left);
+    else
+        // TRANSLATORS: a time of day, a full hour
+        snprintf(text, DATES_TEXT_SIZE, _("%02d:00"), hour);
+    return text;
 }
 
 // A date of which the month or the year may be left to the one that follows ("du 5 au 9 mars

@@ -36,3 +36,5 @@ bool dates_explain_slip(const char *text, struct diags *diags, struct pos pos);
 enum { DATES_TEXT_SIZE = 32 };
 // A day as messages show it, in the user's language.
 const char *dates_text(int32_t day, char text[DATES_TEXT_SIZE]);
+// The same for a time of day, in minutes since midnight.
+const char *dates_time_text(int minute, char text[DATES_TEXT_SIZE]);
