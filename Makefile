@@ -198,9 +198,10 @@ interop: all $(BUILD)/interop/digests
 check-page: all
 	tests/page/run
 
-# doc/page.png, which the README shows.
+# doc/page.png, which the README shows, and the pictures of the guide.
 screenshots: all
 	tests/page/node_modules/.bin/node tests/page/screenshots.mjs
+	tests/page/node_modules/.bin/node tests/page/guide.mjs
 
 check: all $(UNITS) $(BUILD)/interop/digests $(BUILD)/schema/keys $(BUILD)/almanac.pot
 	BUILD=$(BUILD) tests/check

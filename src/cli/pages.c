@@ -102,8 +102,7 @@ summary(struct arena *arena, const struct page *pages, size_t count, const size_
         else
             buf_printf(&line, "%s, ", pages[i].name);
     }
-    buf_printf(&line, ngettext("%zu message", "%zu messages", messages), messages);
-    buf_string(&line, ": ");
+    buf_printf(&line, ngettext("%zu message: ", "%zu messages: ", messages), messages);
     if (changes[FILE_UNCHANGED] == count)
         buf_string(&line, _("unchanged"));
     else
