@@ -22,7 +22,8 @@ understand(struct loaded *loaded, const struct source *source, const struct sett
     const struct node *document = tree_read(&loaded->arena, source, loaded->diags);
     if (!document)
         return;
-    loaded->plan = plan_load(&loaded->arena, document, loaded->path, loaded->diags);
+    loaded->plan =
+        plan_load(&loaded->arena, document, loaded->path, setting->library, loaded->diags);
     if (!loaded->plan)
         return;
     resolve_plan(&loaded->arena, loaded->plan, loaded->diags);

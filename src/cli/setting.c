@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "plan/dates.h"
+#include "plan/library.h"
 #include "read/diag.h"
 #include "render/ical.h"
 #include "render/renderer.h"
@@ -60,6 +61,7 @@ setting_open(struct setting *setting, const struct options *options)
     *setting = (struct setting){.options = options};
     if (!clock_read(options, &setting->clock))
         return false;
+    setting->library = library_new();
     setting->renderer = renderer_new();
     return true;
 }
@@ -67,6 +69,8 @@ setting_open(struct setting *setting, const struct options *options)
 void
 setting_close(struct setting *setting)
 {
+    if (setting->library)
+        library_free(setting->library);
     if (setting->renderer)
         renderer_free(setting->renderer);
 }

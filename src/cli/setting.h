@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct library;
 struct renderer;
 
 // What commands know of the time.
@@ -26,6 +27,7 @@ struct moment clock_local(const struct cli_clock *clock, const char *zone);
 struct setting {
     const struct options *options;
     struct cli_clock clock;
+    struct library *library;
     struct renderer *renderer;
 };
 

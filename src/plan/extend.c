@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "plan/library.h"
 #include "plan/load.h"
 #include "plan/merge.h"
 #include "plan/nearby.h"
@@ -65,12 +66,25 @@ is_cycle(struct loader *loader, const struct node *name, const char *path)
     return true;
 }
 
+// From the library where it has it: what there is to say about a base is said to each plan.
+static const struct node *
+read_document(struct loader *loader, const struct node *name, const char *path)
+{
+    struct buf bytes = {0};
+    const struct node *document = loader->library ? library_document(loader->library, path) : NULL;
+    if (!document && nearby_read_plan(loader, name, &bytes)) {
+        const struct source *source =
+            source_new(loader->arena, path, buf_text(&bytes), bytes.length, loader->diags);
+        document = source ? tree_read(loader->arena, source, loader->diags) : NULL;
+    }
+    buf_release(&bytes);
+    return document;
+}
+
 static const struct node *
 read_base(struct loader *loader, const struct node *name)
 {
     const char *path = nearby_path(loader->arena, name);
-    struct buf bytes = {0};
-    const struct node *base = NULL;
     if (is_cycle(loader, name, path))
         return NULL;
     if (loader->plan->file_count > LEVELS_MAX) {
@@ -78,12 +92,8 @@ read_base(struct loader *loader, const struct node *name)
                    _("more than %d plans stand one upon the other"), LEVELS_MAX);
         return NULL;
     }
-    if (nearby_read_plan(loader, name, &bytes)) {
-        const struct source *source =
-            source_new(loader->arena, path, buf_text(&bytes), bytes.length, loader->diags);
-        base = source ? tree_read(loader->arena, source, loader->diags) : NULL;
-    }
-    buf_release(&bytes);
+    const struct node *base =
+        nearby_names_plan(loader, name) ? read_document(loader, name, path) : NULL;
     if (!base || base->kind == NODE_MAP)
         return base;
     diag_error(loader->diags, "wrong-type", base->pos,
@@ -108,4 +118,18 @@ extend_document(struct loader *loader, const struct node *document)
     struct node *merged = arena_alloc(loader->arena, sizeof *merged);
     *merged = merge_plans(loader, base, document);
     return merged;
+}
+
+const char *
+extend_text(struct loader *loader, const struct node *document, const char *key, bool inherits)
+{
+    for (int level = 0; document && level <= LEVELS_MAX; level++) {
+        const struct node *value = find_value(loader, document, key);
+        const char *text = value ? tree_text(loader->arena, value) : NULL;
+        const struct node *base = find_value(loader, document, "extends");
+        if ((text && *text) || !inherits || !base || base->kind != NODE_TEXT)
+            return text && *text ? text : NULL;
+        document = library_document(loader->library, nearby_path(loader->arena, base));
+    }
+    return NULL;
 }

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/dates.h"
+#include "plan/library.h"
 #include "read/traps.h"
 
 #include <string.h>
@@ -40,24 +41,32 @@ struct field_index {
 static const struct map *
 index_of(struct loader *loader, const struct field_set *set)
 {
-    for (size_t i = 0; i < loader->index_count; i++)
-        if (loader->indexes[i].set == set)
-            return &loader->indexes[i].names;
-    struct field_index *index = arena_push(loader->arena, loader->indexes, loader->index_count);
+    struct field_names *names = loader->library ? library_names(loader->library) : &loader->names;
+    for (size_t i = 0; i < names->count; i++)
+        if (names->indexes[i].set == set)
+            return &names->indexes[i].names;
+    struct field_index *index = arena_push(&names->arena, names->indexes, names->count);
     index->set = set;
     for (size_t i = 0; i < set->count; i++)
         for (size_t j = 0; j < FIELD_NAMES_MAX && is_in_set(&set->fields[i], set); j++)
             if (set->fields[i].names[j])
-                map_add(&index->names, text_fold(loader->arena, set->fields[i].names[j]),
+                map_add(&index->names, text_fold(&names->arena, set->fields[i].names[j]),
                         (void *)&set->fields[i]);
     return &index->names;
 }
 
 void
+fields_release_names(struct field_names *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        map_release(&names->indexes[i].names);
+    arena_release(&names->arena);
+}
+
+void
 fields_release(struct loader *loader)
 {
-    for (size_t i = 0; i < loader->index_count; i++)
-        map_release(&loader->indexes[i].names);
+    fields_release_names(&loader->names);
     map_release(&loader->links);
     map_release(&loader->types);
 }
@@ -98,20 +107,17 @@ fields_unknown(struct loader *loader, const struct field_set *set, const struct 
 }
 
 enum language
-fields_language(struct arena *arena, const struct field_set *set, const struct node *map)
+fields_language(struct loader *loader, const struct field_set *set, const struct node *map)
 {
     int french = 0;
     for (size_t i = 0; i < map->count; i++) {
-        const char *fold = text_fold(arena, map->pairs[i].key.text);
-        for (size_t j = 0; j < set->count; j++) {
-            const struct field *field = &set->fields[j];
-            if (!field->names[1])
-                continue;
-            if (strcmp(text_fold(arena, field->names[0]), fold) == 0)
-                french--;
-            else if (is_named(arena, field->names, fold))
-                french++;
-        }
+        const char *key = map->pairs[i].key.text;
+        const struct field *field = fields_find(loader, set, key);
+        if (!field || !field->names[1])
+            continue;
+        bool english =
+            strcmp(text_fold(loader->arena, field->names[0]), text_fold(loader->arena, key)) == 0;
+        french += english ? -1 : 1;
     }
     return french > 0 ? LANGUAGE_FR : LANGUAGE_EN;
 }

@@ -2,6 +2,7 @@
 // The keys of a plan as tables: one row a key, with its English name, its French ones and the
 // function that takes its value. Accents, case and hyphen-or-space do not matter in a key.
 #pragma once
+#include "base/arena.h"
 #include "base/map.h"
 #include "plan/model.h"
 #include "read/diag.h"
@@ -10,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct library;
 struct loader;
 
 // Takes the value of a key and puts what it means at `place`.
@@ -37,18 +39,25 @@ struct word {
     int value;
 };
 
+// The folded names of the sets that were used so far. A zeroed struct is empty.
+struct field_names {
+    struct arena arena;
+    struct field_index *indexes;
+    size_t count;
+};
+
 // What the loading functions share.
 struct loader {
     struct arena *arena;
     struct diags *diags;
     struct plan *plan;
-    enum language language;      // that the plan's keys are written in: for hints
-    bool is_targets;             // a file of targets is read, not a plan
-    const char *field;           // the key being read, as written: for messages
-    struct field_index *indexes; // folded names of the sets used so far
-    size_t index_count;
-    struct map links, types; // folded id -> struct link; folded id -> the type's struct node
-    bool in_file;            // reading a file of closed days, which names no other
+    struct library *library;  // what was read for other plans; NULL: nothing is kept
+    enum language language;   // that the plan's keys are written in: for hints
+    bool is_targets;          // a file of targets is read, not a plan
+    const char *field;        // the key being read, as written: for messages
+    struct field_names names; // where no library has them
+    struct map links, types;  // folded id -> struct link; folded id -> the type's struct node
+    bool in_file;             // reading a file of closed days, which names no other
     const char **link_ids, **type_ids; // as written: for suggestions
     size_t link_id_count, type_id_count;
 };
@@ -66,10 +75,11 @@ void fields_unknown(struct loader *loader, const struct field_set *set, const st
 const struct field *fields_near(struct loader *loader, const struct field_set *set,
                                 const char *key);
 // The language most of whose names the map's keys use; English when neither leads.
-enum language fields_language(struct arena *arena, const struct field_set *set,
+enum language fields_language(struct loader *loader, const struct field_set *set,
                               const struct node *map);
 // Frees what the loader holds outside its arena.
 void fields_release(struct loader *loader);
+void fields_release_names(struct field_names *names);
 
 // Texts and words. Each says in loader->diags what is wrong and returns NULL or false.
 // Any text, "" included.

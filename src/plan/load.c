@@ -39,11 +39,11 @@ load_id(struct loader *loader, const struct node *value, void *place)
 
 // The plan's id for "{id}": one line in a base gives each school that extends it its own address.
 static const char *
-with_id(struct loader *loader, const char *text)
+with_id(struct arena *arena, const char *text, const char *id)
 {
     const char *mark = strstr(text, "{id}");
-    return mark ? arena_printf(loader->arena, "%.*s%s%s", (int)(mark - text), text,
-                               loader->plan->id, mark + strlen("{id}"))
+    return mark ? arena_printf(arena, "%.*s%s%s", (int)(mark - text), text, id,
+                               mark + strlen("{id}"))
                 : text;
 }
 
@@ -55,7 +55,7 @@ load_address(struct loader *loader, const struct node *value, void *place)
     if (!text)
         return;
     plan->address_pos = value->pos;
-    plan->address = text_slug(loader->arena, with_id(loader, text));
+    plan->address = text_slug(loader->arena, with_id(loader->arena, text, plan->id));
     if (!*plan->address) {
         diag_error(loader->diags, "address", value->pos,
                    _("an address is made of the letters a to z, digits and hyphens"));
@@ -154,15 +154,16 @@ require_all(struct loader *loader)
 }
 
 struct plan *
-plan_load(struct arena *arena, const struct node *document, const char *path, struct diags *diags)
+plan_load(struct arena *arena, const struct node *document, const char *path,
+          struct library *library, struct diags *diags)
 {
     struct plan *plan = arena_alloc(arena, sizeof *plan);
-    struct loader loader = {.arena = arena, .diags = diags, .plan = plan};
+    struct loader loader = {.arena = arena, .diags = diags, .plan = plan, .library = library};
     plan->path = path;
     plan->pos = source_pos(document->pos.source, 0);
     plan->id = load_id_from_path(arena, path);
     if (document->kind == NODE_MAP)
-        loader.language = fields_language(arena, &load_set, document);
+        loader.language = fields_language(&loader, &load_set, document);
     plan->language = loader.language;
     document = extend_document(&loader, document);
     bool loaded = document && fields_load(&loader, &load_set, document, plan);
@@ -174,4 +175,16 @@ plan_load(struct arena *arena, const struct node *document, const char *path, st
         require_all(&loader);
     fields_release(&loader);
     return loaded ? plan : NULL;
+}
+
+const char *
+load_address_of(struct arena *arena, const struct node *document, const char *path,
+                struct library *library)
+{
+    struct loader loader = {.arena = arena, .diags = diags_new(arena, NULL), .library = library};
+    const char *id = extend_text(&loader, document, "id", false);
+    const char *address = extend_text(&loader, document, "address", true);
+    id = id && *text_slug(arena, id) ? text_slug(arena, id) : load_id_from_path(arena, path);
+    fields_release(&loader);
+    return address ? text_slug(arena, with_id(arena, address, id)) : id;
 }

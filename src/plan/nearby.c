@@ -76,18 +76,22 @@ read_file(struct loader *loader, const struct node *name, const char *path, stru
 }
 
 bool
-nearby_read_plan(struct loader *loader, const struct node *name, struct buf *out)
+nearby_names_plan(struct loader *loader, const struct node *name)
 {
-    const char *path = nearby_path(loader->arena, name);
-    const char *ending = nearby_ending(loader->arena, path);
+    const char *ending = nearby_ending(loader->arena, nearby_path(loader->arena, name));
     if (!is_relative(loader, name))
         return false;
-    if (strcmp(ending, "yaml") != 0 && strcmp(ending, "yml") != 0) {
-        diag_error(loader->diags, "file-outside", name->pos,
-                   _("'%s' is no plan: its name does not end in .yaml"), name->text);
-        return false;
-    }
-    return read_file(loader, name, path, out);
+    if (strcmp(ending, "yaml") == 0 || strcmp(ending, "yml") == 0)
+        return true;
+    diag_error(loader->diags, "file-outside", name->pos,
+               _("'%s' is no plan: its name does not end in .yaml"), name->text);
+    return false;
+}
+
+bool
+nearby_read_plan(struct loader *loader, const struct node *name, struct buf *out)
+{
+    return read_file(loader, name, nearby_path(loader->arena, name), out);
 }
 
 // True when the file lies in or below the folder that holds `beside`; links are followed.

@@ -11,7 +11,9 @@ enum { NEARBY_SIZE_MAX = SOURCE_SIZE_MAX };
 
 // The path of what the text names: from the folder of the file that it stands in.
 const char *nearby_path(struct arena *arena, const struct node *name);
-// Reads a plan: a relative path to a *.yaml or *.yml file. False with a message.
+// Whether the text is a relative path to a *.yaml or *.yml file. False with a message.
+bool nearby_names_plan(struct loader *loader, const struct node *name);
+// Reads a plan of which that is true. False with a message.
 bool nearby_read_plan(struct loader *loader, const struct node *name, struct buf *out);
 // Reads a file of data, in or below the folder of one of loader->plan->files. False with a message.
 bool nearby_read(struct loader *loader, const struct node *name, struct buf *out);

@@ -451,7 +451,7 @@ roll_document(struct arena *arena, const struct node *document, const struct shi
         .edits = edits_of(arena, document),
         .first_year = date_to_civil(shift->plan->year.first_day).year,
     };
-    roll.loader.language = fields_language(arena, &load_set, document);
+    roll.loader.language = fields_language(&roll.loader, &load_set, document);
     walk_plan(&roll, document);
     add_missing(&roll, document);
     edits_apply(&roll.edits, out);

@@ -248,6 +248,12 @@ diags_count(const struct diags *diags, enum severity severity)
     return diags->by_severity[severity];
 }
 
+bool
+diags_is_empty(const struct diags *diags)
+{
+    return diags->count == 0;
+}
+
 static int
 compare(size_t left, size_t right)
 {

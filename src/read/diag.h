@@ -55,6 +55,8 @@ void diag_suggest(struct diags *diags, const char *written, const char *const *w
 // Whether an error stands at that place: what follows from it need not be said too.
 bool diags_has_error_at(const struct diags *diags, struct pos pos);
 size_t diags_count(const struct diags *diags, enum severity severity);
+// True where there is nothing to say.
+bool diags_is_empty(const struct diags *diags);
 // Writes all messages, ordered by file (in the order they first appeared) and place.
 void diags_print(const struct diags *diags, struct buf *out);
 // The same to a stream, in colours where that is a terminal that takes them.

@@ -45,7 +45,7 @@ static void
 compile(struct arena *arena, const struct source *source, struct diags *diags)
 {
     const struct node *document = tree_read(arena, source, diags);
-    struct plan *plan = document ? plan_load(arena, document, "fuzz.yaml", diags) : NULL;
+    struct plan *plan = document ? plan_load(arena, document, "fuzz.yaml", NULL, diags) : NULL;
     if (!plan)
         return;
     resolve_plan(arena, plan, diags);

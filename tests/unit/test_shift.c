@@ -12,7 +12,7 @@ plan_of(struct arena *arena, const char *text)
 {
     struct diags *diags = diags_new(arena, NULL);
     const struct source *source = source_new(arena, "plan.yaml", text, strlen(text), diags);
-    struct plan *plan = plan_load(arena, tree_read(arena, source, diags), "plan.yaml", diags);
+    struct plan *plan = plan_load(arena, tree_read(arena, source, diags), "plan.yaml", NULL, diags);
     resolve_plan(arena, plan, diags);
     assert_int_equal(diags_count(diags, DIAG_ERROR), 0);
     return plan;
