@@ -167,27 +167,30 @@ file_set_add(struct file_set *set, const char *path, const char *bytes, size_t l
     return write_new(temporary.bytes, bytes, length, err);
 }
 
-// One sync for the file system that holds the set, not one a file.
-static int
-sync_set(const struct file_set *set, struct err *err)
+int
+file_set_sync(const struct file_set *set, struct file_synced *synced, struct err *err)
 {
+    struct stat status;
+    if (set->count == 0)
+        return 0;
+    if (stat(set->files[0].temporary, &status) < 0)
+        return err_errno(err, _("cannot open %s"), set->files[0].temporary);
+    if (synced->any && synced->device == status.st_dev)
+        return 0;
+    *synced = (struct file_synced){true, status.st_dev};
     int fd = open(set->files[0].temporary, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return err_errno(err, _("cannot open %s"), set->files[0].temporary);
-    int status = syncfs(fd);
-    if (status < 0)
+    int code = syncfs(fd);
+    if (code < 0)
         err_errno(err, _("cannot write %s to the disk"), set->files[0].path);
     close(fd);
-    return status;
+    return code;
 }
 
 int
-file_set_commit(struct file_set *set, struct err *err)
+file_set_replace(struct file_set *set, struct err *err)
 {
-    if (set->count == 0)
-        return 0;
-    if (sync_set(set, err) < 0)
-        return -1;
     for (size_t i = 0; i < set->count; i++) {
         struct file_pending *file = &set->files[i];
         if (rename(file->temporary, file->path) < 0)
@@ -195,6 +198,13 @@ file_set_commit(struct file_set *set, struct err *err)
         file->committed = true;
     }
     return 0;
+}
+
+int
+file_set_commit(struct file_set *set, struct err *err)
+{
+    struct file_synced synced = {0};
+    return file_set_sync(set, &synced, err) < 0 ? -1 : file_set_replace(set, err);
 }
 
 void

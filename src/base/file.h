@@ -4,6 +4,7 @@
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 struct buf;
 struct err;
@@ -30,6 +31,14 @@ int file_set_add(struct file_set *set, const char *path, const char *bytes, size
                  enum file_change *change, struct err *err);
 // Syncs and renames all that was added. On failure every file is old or new, whole.
 int file_set_commit(struct file_set *set, struct err *err);
+// The same in two steps, for many sets at a time: a sync is of a whole file system, so that one is
+// enough for all sets on it. `synced` is where to remember it; zeroed at first.
+struct file_synced {
+    bool any;
+    dev_t device;
+};
+int file_set_sync(const struct file_set *set, struct file_synced *synced, struct err *err);
+int file_set_replace(struct file_set *set, struct err *err);
 // Removes temporary files that were not committed and frees the set.
 void file_set_release(struct file_set *set);
 

@@ -14,12 +14,21 @@ terminal_is(FILE *stream)
     return isatty(fileno(stream));
 }
 
+static bool
+is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value;
+}
+
 bool
 terminal_has_colours(FILE *stream)
 {
-    const char *refused = getenv("NO_COLOR"), *kind = getenv("TERM");
-    if (refused && *refused)
+    const char *kind = getenv("TERM");
+    if (is_set("NO_COLOR"))
         return false;
+    if (is_set("CLICOLOR_FORCE"))
+        return true;
     return terminal_is(stream) && kind && strcmp(kind, "dumb") != 0;
 }
 

@@ -7,8 +7,8 @@
 
 // True for a terminal: progress may be shown on it.
 bool terminal_is(FILE *stream);
-// True for a terminal that takes colours, unless NO_COLOR is set (https://no-color.org: to
-// anything but "").
+// True for a terminal that takes colours, and for anything where CLICOLOR_FORCE is set, unless
+// NO_COLOR is (https://no-color.org, https://bixense.com/clicolors: to anything but "").
 bool terminal_has_colours(FILE *stream);
 // Columns: those of COLUMNS, else of standard output's terminal, else 80; 200 at most.
 size_t terminal_width(void);

@@ -3,6 +3,7 @@
 // the same feeds; a plan with mistakes leaves what was written for its address before as it was.
 #include "cli/commands.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
@@ -11,11 +12,14 @@
 #include "cli/pipeline.h"
 #include "cli/product.h"
 #include "cli/table.h"
+#include "cli/workers.h"
 #include "feed/entry.h"
 #include "plan/dates.h"
 #include "plan/model.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static void
 report_feed(struct table *table, const char *path, const struct feed *feed, enum file_change change)
@@ -47,99 +51,194 @@ add_feed(struct output *output, const struct feed *feed, const struct buf *bytes
     return 0;
 }
 
+// ---- What a build says, once all is in its place.
+
 static void
-print_rehearsal(const struct rehearsal *rehearsal)
+tell_rehearsal(const struct rehearsal *rehearsal, struct buf *out)
 {
     char day[DATES_TEXT_SIZE];
     if (rehearsal->feed_count == 0) {
-        puts(_("  no calendar rings: there is no test reminder"));
+        buf_printf(out, "%s\n", _("  no calendar rings: there is no test reminder"));
         return;
     }
-    printf(ngettext("  test reminder: %s at %02d:%02d, in %zu calendar\n",
-                    "  test reminder: %s at %02d:%02d, in %zu calendars\n", rehearsal->feed_count),
-           dates_text(rehearsal->day, day), rehearsal->minute / 60, rehearsal->minute % 60,
-           rehearsal->feed_count);
+    buf_printf(out,
+               ngettext("  test reminder: %s at %02d:%02d, in %zu calendar\n",
+                        "  test reminder: %s at %02d:%02d, in %zu calendars\n",
+                        rehearsal->feed_count),
+               dates_text(rehearsal->day, day), rehearsal->minute / 60, rehearsal->minute % 60,
+               rehearsal->feed_count);
 }
 
 static void
-print_result(const struct options *options, const struct group *group, struct table *table,
-             const char *pages, const struct product *product, size_t removed)
+tell_result(const struct options *options, const struct group *group, struct table *table,
+            const char *pages, const struct product *product, struct buf *out)
 {
     const struct memory_report *remembered = &product->remembered;
     for (size_t i = 0; i < group->count; i++)
-        printf("%s (%s)\n", group->plans[i]->title, group->plans[i]->path);
-    table_print(table, stdout);
-    printf("  %s\n", pages);
+        buf_printf(out, "%s (%s)\n", group->plans[i]->title, group->plans[i]->path);
+    table_write(table, out);
+    if (pages)
+        buf_printf(out, "  %s\n", pages);
     if (options->test_reminder)
-        print_rehearsal(&product->rehearsal);
+        tell_rehearsal(&product->rehearsal, out);
     for (size_t i = 0; i < remembered->correction_count; i++)
-        printf(_("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),
-               remembered->corrections[i].before, remembered->corrections[i].after);
-    if (removed)
-        printf(ngettext("  removed: %zu file that is no longer made\n",
-                        "  removed: %zu files that are no longer made\n", removed),
-               removed);
+        buf_printf(out,
+                   _("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),
+                   remembered->corrections[i].before, remembered->corrections[i].after);
 }
 
 static void
-print_edits(const struct memory_report *remembered)
+tell_edits(const struct memory_report *remembered, struct buf *out)
 {
     for (size_t i = 0; i < remembered->edit_count; i++)
-        fprintf(stderr, _("almanac: \"%s\" was changed by hand in %s: the plan's own is written\n"),
-                remembered->edits[i].title, remembered->edits[i].file);
+        buf_printf(out, _("almanac: \"%s\" was changed by hand in %s: the plan's own is written\n"),
+                   remembered->edits[i].title, remembered->edits[i].file);
 }
+
+// ---- From plans to temporary files, then all at once to where they go.
+
+// An address whose files are written but do not yet replace anything.
+struct written {
+    struct output *output;
+    struct buf result, edits; // to be said on stdout and stderr
+};
+
+struct batch {
+    struct written *written;
+    size_t count;
+};
 
 static int
 write_product(const struct options *options, const struct group *group,
-              const struct product *product, struct arena *arena, struct err *err)
+              const struct product *product, struct arena *arena, struct written *written,
+              struct err *err)
 {
     static const char *const headings[] = {N_("calendar"), N_("days"), N_("reminders"),
                                            N_("tasks"),    "",         NULL};
-    struct output *output = output_new(options->out, group->plans[0]->address);
+    struct output *output = written->output;
     struct table *table = table_new(headings);
     const char *pages = NULL;
-    size_t removed = 0;
     int status = 0;
     for (size_t i = 0; i < product->count && status == 0; i++)
         status = add_feed(output, &product->feeds[i], &product->bytes[i], table, err);
-    if (status == 0)
+    if (status == 0 && !options->only)
         status = pages_add(output, arena, &product->site, &pages, err);
     if (status == 0)
-        status = output_commit(output, &removed, err);
+        status = output_finish(output, options->only, err);
     if (status == 0)
-        print_edits(&product->remembered);
+        tell_edits(&product->remembered, &written->edits);
     if (status == 0 && !options->quiet)
-        print_result(options, group, table, pages, product, removed);
+        tell_result(options, group, table, pages, product, &written->result);
     table_free(table);
-    output_free(output);
     return status;
+}
+
+static void
+drop(struct written *written)
+{
+    output_free(written->output);
+    buf_release(&written->result);
+    buf_release(&written->edits);
 }
 
 static void
 write_group(struct pipeline *pipeline, const struct group *group, struct arena *arena,
             void *context)
 {
-    (void)context;
+    const struct options *options = pipeline->setting.options;
+    struct batch *batch = context;
     struct product product;
+    struct written written = {.output = output_new(options->out, group->plans[0]->address)};
     struct err err = {0};
     int status = product_make(&product, arena, group, &pipeline->setting, NULL, &err);
+    if (status == 0 && !product.has_errors)
+        status = write_product(options, group, &product, arena, &written, &err);
     if (product.has_errors)
         pipeline_worsen(pipeline, EXIT_PLAN);
-    else if (status < 0 ||
-             write_product(pipeline->setting.options, group, &product, arena, &err) < 0)
+    else if (status < 0)
         pipeline_complain(pipeline, &err);
+    if (product.has_errors || status < 0) {
+        drop(&written);
+    } else {
+        batch->written = memory_resize(batch->written, (batch->count + 1) * sizeof *batch->written);
+        batch->written[batch->count++] = written;
+    }
     product_release(&product);
+}
+
+static void
+commit(struct pipeline *pipeline, struct written *written)
+{
+    struct err err = {0};
+    size_t removed;
+    if (output_commit(written->output, &removed, &err) < 0) {
+        pipeline_complain(pipeline, &err);
+        return;
+    }
+    if (removed && !pipeline->setting.options->quiet)
+        buf_printf(&written->result,
+                   ngettext("  removed: %zu file that is no longer made\n",
+                            "  removed: %zu files that are no longer made\n", removed),
+                   removed);
+    fputs(buf_text(&written->edits), stderr);
+    fputs(buf_text(&written->result), stdout);
+}
+
+// One sync for all addresses of the batch.
+static int
+build_some(void *context, size_t first, size_t last)
+{
+    struct pipeline *pipeline = context;
+    struct batch batch = {0};
+    struct file_synced synced = {0};
+    struct err err = {0};
+    int status = 0;
+    pipeline_visit_some(pipeline, first, last, write_group, &batch);
+    for (size_t i = 0; i < batch.count && status == 0; i++)
+        status = output_sync(batch.written[i].output, &synced, &err);
+    if (status < 0)
+        pipeline_complain(pipeline, &err);
+    for (size_t i = 0; i < batch.count; i++) {
+        if (status == 0)
+            commit(pipeline, &batch.written[i]);
+        drop(&batch.written[i]);
+    }
+    free(batch.written);
+    return pipeline->code;
+}
+
+// --jobs. False, with a message, when it is no number of processes.
+static bool
+read_jobs(const struct options *options, size_t *jobs)
+{
+    enum { JOBS_MAX = 1024 };
+    char *end;
+    if (!options->jobs) {
+        *jobs = workers_processors();
+        return true;
+    }
+    unsigned long number = strtoul(options->jobs, &end, 10);
+    *jobs = number;
+    if (isdigit((unsigned char)*options->jobs) && !*end && number >= 1 && number <= JOBS_MAX)
+        return true;
+    fprintf(stderr, _("almanac: --jobs wants a number from 1 to %d, not '%s'\n"), JOBS_MAX,
+            options->jobs);
+    return false;
 }
 
 int
 build_run(const struct options *options)
 {
     struct pipeline pipeline;
-    bool open = pipeline_open(&pipeline, options);
-    if (open && !pages_base_url_fits(options, pipeline_address_count(&pipeline)))
-        pipeline_worsen(&pipeline, EXIT_USAGE);
-    else if (open)
-        pipeline_each_address(&pipeline, write_group, NULL);
+    size_t jobs;
+    if (!read_jobs(options, &jobs))
+        return EXIT_USAGE;
+    if (pipeline_open(&pipeline, options)) {
+        if (pages_base_url_fits(options, pipeline.count))
+            pipeline_worsen(&pipeline, workers_run(pipeline.count, jobs, build_some, &pipeline));
+        else
+            pipeline_worsen(&pipeline, EXIT_USAGE);
+    }
     pipeline_close(&pipeline);
     return pipeline.code;
 }

@@ -262,7 +262,7 @@ diff_run(const struct options *options)
     struct diff diff = {.options = options};
     buf_char(&diff.json, '[');
     bool open = pipeline_open(&pipeline, options);
-    if (open && !pages_base_url_fits(options, pipeline_address_count(&pipeline)))
+    if (open && !pages_base_url_fits(options, pipeline.count))
         pipeline_worsen(&pipeline, EXIT_USAGE);
     else if (open)
         pipeline_each_address(&pipeline, diff_address, &diff);

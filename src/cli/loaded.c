@@ -52,6 +52,22 @@ loaded_read(struct loaded *loaded, const char *path, const struct setting *setti
     buf_release(&bytes);
 }
 
+const char *
+loaded_address(struct arena *arena, const char *path, const struct setting *setting)
+{
+    struct buf bytes = {0};
+    struct err ignored;
+    const struct node *document = NULL;
+    struct diags *silent = diags_new(arena, NULL);
+    if (file_read(path, SOURCE_SIZE_MAX, &bytes, &ignored) == 0) {
+        const struct source *source =
+            source_new(arena, path, buf_text(&bytes), bytes.length, silent);
+        document = source ? tree_read(arena, source, silent) : NULL;
+    }
+    buf_release(&bytes);
+    return document ? load_address_of(arena, document, path, setting->library) : NULL;
+}
+
 bool
 loaded_has_errors(const struct loaded *loaded)
 {

@@ -19,6 +19,8 @@ struct loaded {
 // Reads, resolves and checks a plan. Its mistakes are in ->diags.
 void loaded_read(struct loaded *loaded, const char *path, const struct setting *setting,
                  struct err *err);
+// The address that the plan will have, without loading all of it; NULL where it cannot be known.
+const char *loaded_address(struct arena *arena, const char *path, const struct setting *setting);
 bool loaded_has_errors(const struct loaded *loaded);
 // Writes the messages to stderr.
 void loaded_print(const struct loaded *loaded);

@@ -19,8 +19,9 @@ struct output {
     struct arena arena;
     const char *folder;
     struct file_set files;
-    struct map names; // of this build
-    struct buf list;  // the same as the list's text
+    struct map names;   // of this build
+    struct buf list;    // the same as the list's text
+    struct buf earlier; // the list of the build before
     struct buf path;
 };
 
@@ -57,20 +58,39 @@ is_inside(const char *name)
     return *name && *name != '/' && !strstr(name, "..");
 }
 
+// The next name of a list, taken off its beginning; NULL at the end.
+static char *
+next_name(char **list)
+{
+    char *name = *list, *end = name ? strchr(name, '\n') : NULL;
+    if (!end)
+        return NULL;
+    *end = '\0';
+    *list = end + 1;
+    return name;
+}
+
 // Removes the files of the earlier list that this build does not make.
 static void
-remove_stale(struct output *output, struct buf *earlier, size_t *removed)
+remove_stale(struct output *output, size_t *removed)
 {
-    for (char *name = earlier->bytes; name && *name;) {
-        char *end = strchr(name, '\n');
-        if (!end)
-            return;
-        *end = '\0';
+    char *rest = output->earlier.bytes;
+    for (char *name; (name = next_name(&rest));)
         if (is_inside(name) && !map_get(&output->names, name) &&
             unlink(output_path(output, name)) == 0)
             ++*removed;
-        name = end + 1;
-    }
+}
+
+// Adds the names of the earlier list to those of this build.
+static void
+keep_others(struct output *output)
+{
+    char *rest = arena_string(&output->arena, buf_text(&output->earlier));
+    for (char *name; (name = next_name(&rest));)
+        if (!map_get(&output->names, name)) {
+            map_add(&output->names, name, output);
+            buf_printf(&output->list, "%s\n", name);
+        }
 }
 
 // Temporary files of a run that was killed; those of this one are renamed already. `below` is ""
@@ -93,23 +113,32 @@ remove_temporaries(struct output *output, const char *below)
 }
 
 int
-output_commit(struct output *output, size_t *removed, struct err *err)
+output_finish(struct output *output, bool others_stay, struct err *err)
 {
-    struct buf earlier = {0};
     struct err none = {0};
     enum file_change change;
+    file_read(output_path(output, list_name), LIST_SIZE_MAX, &output->earlier, &none);
+    if (others_stay)
+        keep_others(output);
+    return file_set_add(&output->files, output_path(output, list_name), buf_text(&output->list),
+                        output->list.length, &change, err);
+}
+
+int
+output_sync(const struct output *output, struct file_synced *synced, struct err *err)
+{
+    return file_set_sync(&output->files, synced, err);
+}
+
+int
+output_commit(struct output *output, size_t *removed, struct err *err)
+{
     *removed = 0;
-    bool had_list = file_read(output_path(output, list_name), LIST_SIZE_MAX, &earlier, &none) == 0;
-    int status = file_set_add(&output->files, output_path(output, list_name),
-                              buf_text(&output->list), output->list.length, &change, err);
-    if (status == 0)
-        status = file_set_commit(&output->files, err);
-    if (status == 0 && had_list)
-        remove_stale(output, &earlier, removed);
-    if (status == 0)
-        remove_temporaries(output, "");
-    buf_release(&earlier);
-    return status;
+    if (file_set_replace(&output->files, err) < 0)
+        return -1;
+    remove_stale(output, removed);
+    remove_temporaries(output, "");
+    return 0;
 }
 
 const char **
@@ -137,6 +166,7 @@ output_free(struct output *output)
     file_set_release(&output->files);
     map_release(&output->names);
     buf_release(&output->list);
+    buf_release(&output->earlier);
     buf_release(&output->path);
     arena_release(&output->arena);
     free(output);

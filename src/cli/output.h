@@ -5,6 +5,7 @@
 #pragma once
 #include "base/file.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -17,6 +18,11 @@ const char *output_path(struct output *output, const char *name);
 // Adds a file, which replaces nothing yet.
 int output_add(struct output *output, const char *name, const char *bytes, size_t length,
                enum file_change *change, struct err *err);
+// After the last file. With `others_stay`, what an earlier build made and this one does not is
+// still almanac's and stays.
+int output_finish(struct output *output, bool others_stay, struct err *err);
+// Syncs all that was finished, with one sync for many outputs.
+int output_sync(const struct output *output, struct file_synced *synced, struct err *err);
 // Puts all in place, removes what is no longer made and what a killed run left behind. The number
 // of files removed in *removed.
 int output_commit(struct output *output, size_t *removed, struct err *err);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/i18n.h"
 #include "check/lints.h"
 #include "cli/pages.h"
 #include "cli/remember.h"
@@ -12,6 +13,7 @@
 #include "render/renderer.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static int
 render(struct product *product, struct arena *arena, struct renderer *renderer, struct err *err)
@@ -72,6 +74,25 @@ place_there(struct product *product, struct arena *arena, const struct product_p
     return 0;
 }
 
+// --only FILE: the other feeds are left out.
+static int
+keep_only(struct product *product, const char *address, const char *only, struct err *err)
+{
+    struct buf names = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < product->count; i++) {
+        const struct feed *feed = &product->feeds[i];
+        buf_printf(&names, "%s%s", i ? ", " : "", feed->file);
+        if (strcmp(only, "calendars") == 0 || strcmp(only, feed->file) == 0)
+            product->feeds[kept++] = *feed;
+    }
+    product->count = kept;
+    if (kept == 0)
+        err_set(err, _("%s has no calendar '%s'; it has: %s"), address, only, buf_text(&names));
+    buf_release(&names);
+    return kept ? 0 : -1;
+}
+
 int
 product_make(struct product *product, struct arena *arena, const struct group *group,
              const struct setting *setting, const struct product_place *place, struct err *err)
@@ -80,6 +101,9 @@ product_make(struct product *product, struct arena *arena, const struct group *g
     *product = (struct product){.diags = diags_new(arena, &setting->options->diag)};
     product->feeds =
         select_feeds(arena, group->plans, group->count, setting->clock.now, &product->count);
+    const char *only = setting->options->only;
+    if (only && keep_only(product, address, only, err) < 0)
+        return -1;
     if (setting->options->test_reminder)
         product->rehearsal = rehearsal_add(
             arena, group->plans, group->count, product->feeds, product->count,

@@ -35,7 +35,7 @@ struct product {
 // Makes the feeds of plans that share an address and have no mistakes; all but the bytes is in
 // *arena. Without a place (NULL) the memory is OUT/ADDRESS or --previous, and addresses are what
 // --base-url says. -1, with a message, when a feed cannot be written as it should be.
-// product_release() is due in any case.
+// With --only, feeds of other names are left out. product_release() is due in any case.
 int product_make(struct product *product, struct arena *arena, const struct group *group,
                  const struct setting *setting, const struct product_place *place, struct err *err);
 void product_release(struct product *product);
