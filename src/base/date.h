@@ -27,3 +27,9 @@ int date_weekday(int32_t day);
 int32_t date_add_months(int32_t day, int months);
 // Negative, zero, positive, as strcmp().
 int moment_compare(struct moment left, struct moment right);
+// Minutes by the wall clock from one to the other, negative when `to` comes first.
+static inline int32_t
+moment_minutes(struct moment from, struct moment to)
+{
+    return (to.day - from.day) * MINUTES_A_DAY + to.minute - from.minute;
+}

@@ -11,6 +11,7 @@ const struct check check_table[] = {
     {"duplicate-id", names_duplicates, N_("nothing is said twice under one name")},
     {"title-long", names_long_titles, N_("titles fit a calendar's cell")},
     {"end-before-start", days_order, N_("what begins ends later")},
+    {"hour-skipped", days_hours, N_("an event's hours are there on its day")},
     {"outside-period", days_outside, N_("a task's days lie in its period, others in the year")},
     {"no-school-day", days_no_school, N_("a period has a day of school")},
     {"periods-overlap", days_overlap, N_("periods come one after the other")},

@@ -17,6 +17,7 @@ struct check_world {
     struct moment now; // the wall clock in the plan's zone
     bool (*zone_exists)(const char *name);
     const char *const *(*zone_names)(size_t *count);
+    bool (*hour_exists)(const char *zone, struct moment moment);
 };
 
 struct check_context {

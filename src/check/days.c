@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "check/check.h"
+#include "feed/words.h"
 #include "plan/closed.h"
 #include "plan/dates.h"
 #include "plan/daynames.h"
@@ -63,6 +64,34 @@ days_order(const struct check_context *context)
     for (size_t i = 0; i < plan->event_count; i++) {
         check_order(context, plan->events[i]);
         check_hours(context, plan->events[i]);
+    }
+}
+
+static void
+check_hour(const struct check_context *context, const struct item *event, int32_t day,
+           struct optional_minute time)
+{
+    const struct plan *plan = context->plan;
+    if (!time.set || !plan->timezone || !context->world->zone_exists(plan->timezone) ||
+        context->world->hour_exists(plan->timezone, (struct moment){day, time.minute}))
+        return;
+    char text[DATES_TEXT_SIZE];
+    diag_error(context->diags, "hour-skipped", event->pos,
+               _("'%s': there is no %s on %s: the clocks go forward that night"), event->title,
+               words_time(context->arena, plan->language, time.minute), dates_text(day, text));
+    diag_hint(context->diags, _("write an hour before or after it"));
+}
+
+void
+days_hours(const struct check_context *context)
+{
+    const struct plan *plan = context->plan;
+    for (size_t i = 0; i < plan->event_count; i++) {
+        const struct item *event = plan->events[i];
+        if (event->placed != ITEM_PLACED)
+            continue;
+        check_hour(context, event, event->first_day, event->from);
+        check_hour(context, event, event->last_day, event->to);
     }
 }
 

@@ -4,6 +4,7 @@
 struct check_context;
 
 void days_order(const struct check_context *context);
+void days_hours(const struct check_context *context);
 void days_outside(const struct check_context *context);
 void days_no_school(const struct check_context *context);
 void days_overlap(const struct check_context *context);

@@ -84,7 +84,8 @@ check_somebody(const struct check_context *context, const struct item *item)
 void
 people_nobody(const struct check_context *context)
 {
-    each_item(context, check_somebody);
+    if (diags_count(context->diags, DIAG_ERROR) == 0) // a role may be among what was not understood
+        each_item(context, check_somebody);
 }
 
 // --- reminders that come too late --------------------------------------------------------------

@@ -31,6 +31,7 @@ understand(struct loaded *loaded, const struct source *source, const struct sett
         .now = clock_local(&setting->clock, loaded->plan->timezone),
         .zone_exists = ical_zone_exists,
         .zone_names = ical_zone_names,
+        .hour_exists = ical_hour_exists,
     };
     struct check_context context = {&loaded->arena, loaded->plan, &world, loaded->diags};
     check_plan(&context);

@@ -132,6 +132,12 @@ to_instant(icaltimezone *zone, struct moment moment)
     return wall - (is_later ? after : before);
 }
 
+bool
+ical_hour_exists(const char *name, struct moment moment)
+{
+    return moment_compare(ical_local(name, ical_instant(name, moment)), moment) == 0;
+}
+
 int64_t
 ical_instant(const char *name, struct moment moment)
 {
@@ -248,11 +254,13 @@ add_times(icalcomponent *component, icaltimezone *zone, const struct entry *entr
                   ICAL_VALUE_DATE);
         return;
     }
-    struct icaltimetype start = utc_value(to_instant(zone, entry->start));
-    struct icaltimetype end = utc_value(to_instant(zone, entry->end));
-    icalcomponent_add_property(component, icalproperty_new_dtstart(start));
-    icalcomponent_add_property(component, entry->kind == ENTRY_TASK ? icalproperty_new_due(end)
-                                                                    : icalproperty_new_dtend(end));
+    int64_t start = to_instant(zone, entry->start), end = to_instant(zone, entry->end);
+    if (end <= start) // it begins at a time that the clocks leave out
+        end = start + (int64_t)moment_minutes(entry->start, entry->end) * MINUTE;
+    icalcomponent_add_property(component, icalproperty_new_dtstart(utc_value(start)));
+    icalcomponent_add_property(component, entry->kind == ENTRY_TASK
+                                              ? icalproperty_new_due(utc_value(end))
+                                              : icalproperty_new_dtend(utc_value(end)));
 }
 
 static void

@@ -46,6 +46,8 @@ const char *const *ical_zone_names(size_t *count);
 // a change of clocks leaves out is taken with the offset before the change; one that occurs twice
 // is the first of the two (RFC 5545 3.3.5).
 int64_t ical_instant(const char *zone, struct moment moment);
+// False for a time that a change of clocks leaves out.
+bool ical_hour_exists(const char *zone, struct moment moment);
 // The wall clock's time in a zone at an instant.
 struct moment ical_local(const char *zone, int64_t instant);
 // The version of the library, for almanac --version.

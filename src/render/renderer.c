@@ -122,12 +122,13 @@ make_alarm(struct renderer *renderer, const struct ical_alarm *alarm, struct sli
 static struct ical_alarm
 alarm_of(const char *zone, const struct entry *entry)
 {
-    // Between instants, not wall clocks: the clocks may change between the two.
-    bool of_end = entry->kind == ENTRY_TASK;
-    int64_t anchor = ical_instant(zone, of_end ? entry->end : entry->start);
-    bool has_text = entry->alarm.text && *entry->alarm.text;
-    return (struct ical_alarm){has_text ? entry->alarm.text : entry->summary,
-                               (int)(ical_instant(zone, entry->alarm.at) - anchor), of_end};
+    bool of_end = entry->kind == ENTRY_TASK, has_text = entry->alarm.text && *entry->alarm.text;
+    struct moment at = entry->alarm.at, start = entry->start;
+    // An event's alarm was asked for in minutes before it, a task's at a time of day: between the
+    // two the clocks may change.
+    int64_t seconds = of_end ? ical_instant(zone, at) - ical_instant(zone, entry->end)
+                             : (int64_t)moment_minutes(start, at) * 60;
+    return (struct ical_alarm){has_text ? entry->alarm.text : entry->summary, (int)seconds, of_end};
 }
 
 // What an entry says, and its alarm, empty where it has none.

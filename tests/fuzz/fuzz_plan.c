@@ -49,8 +49,10 @@ compile(struct arena *arena, const struct source *source, struct diags *diags)
     if (!plan)
         return;
     resolve_plan(arena, plan, diags);
-    struct check_world world = {
-        .now = {19000, 0}, .zone_exists = ical_zone_exists, .zone_names = ical_zone_names};
+    struct check_world world = {.now = {19000, 0},
+                                .zone_exists = ical_zone_exists,
+                                .zone_names = ical_zone_names,
+                                .hour_exists = ical_hour_exists};
     struct check_context context = {arena, plan, &world, diags};
     check_plan(&context);
     if (diags_count(diags, DIAG_ERROR))
