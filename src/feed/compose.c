@@ -159,19 +159,34 @@ set_days(struct entry *entry, int32_t first, int32_t last)
 
 // --- periods -----------------------------------------------------------------------------------
 
-// The text of the only task, NULL where there are more.
+// The role's own task where it has one alone; NULL where it has more or only sees those of others.
+static const struct item *
+only_item(const struct composer *composer, const struct period *period)
+{
+    return lists_own_count(&composer->viewer, period) == 1
+               ? lists_first_own(&composer->viewer, period)
+               : NULL;
+}
+
 static const char *
 only_task(const struct composer *composer, const struct period *period)
 {
-    if (lists_count(&composer->viewer, period) != 1)
-        return NULL;
-    return lists_title(composer->arena, lists_first(&composer->viewer, period)->title);
+    const struct item *only = only_item(composer, period);
+    return only ? lists_title(composer->arena, only->title) : NULL;
 }
 
 static const char *
 only_url(const struct composer *composer, const struct period *period)
 {
-    return only_task(composer, period) ? first_url(lists_first(&composer->viewer, period)) : NULL;
+    return first_url(only_item(composer, period));
+}
+
+// Whether the only task's own day says that the period's last day has come.
+static bool
+is_due_at_end(const struct composer *composer, const struct period *period)
+{
+    const struct item *only = only_item(composer, period);
+    return only && only->dated && !only->repeat.set && only->last_day == period->last_school_day;
 }
 
 // How many tasks a title speaks of: the role's own; those that it sees where it has none.
@@ -254,7 +269,7 @@ compose_period_end(struct composer *composer, const struct period *period)
     const char *only = only_task(composer, period);
     if (period->first_school_day == period->last_school_day)
         return;
-    if (!milestone_at_end(composer, period)) {
+    if (!milestone_at_end(composer, period) && !is_due_at_end(composer, period)) {
         const char *title =
             words_say(arena, language, PHRASE_LAST_DAY, only ? only : period->title);
         struct entry *entry = add_entry(composer, ENTRY_DAY, &identity, title);

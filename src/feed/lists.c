@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/text.h"
 #include "feed/words.h"
 
 #include <string.h>
@@ -38,16 +39,12 @@ lists_count(const struct viewer *viewer, const struct period *period)
 }
 
 const struct item *
-lists_first(const struct viewer *viewer, const struct period *period)
+lists_first_own(const struct viewer *viewer, const struct period *period)
 {
-    const struct item *seen = NULL;
-    for (size_t i = 0; i < period->task_count; i++) {
+    for (size_t i = 0; i < period->task_count; i++)
         if (is_own(viewer, period->tasks[i]))
             return period->tasks[i];
-        if (!seen && is_seen(viewer, period->tasks[i]))
-            seen = period->tasks[i];
-    }
-    return seen;
+    return NULL;
 }
 
 const char *
@@ -56,6 +53,11 @@ lists_title(struct arena *arena, const char *text)
     size_t length = strlen(text);
     bool ends = length > 1 && text[length - 1] == '.' && text[length - 2] != '.';
     bool abbreviated = length > 4 && strcmp(text + length - 4, "etc.") == 0;
+    if (length > 1 && text[length - 1] == ':') { // "Rapporter :", with its list in the note
+        length--;
+        text = text_trim(text, &length);
+        return arena_copy(arena, text, length);
+    }
     return ends && !abbreviated ? arena_copy(arena, text, length - 1) : text;
 }
 
@@ -93,8 +95,12 @@ item_line(struct arena *arena, enum language language, const struct item *item)
     const char *title = lists_title(arena, item->title);
     const char *first = words_short_day(arena, language, item->first_day);
     const char *last = words_short_day(arena, language, item->last_day);
-    if (item->repeat.set)
-        return words_say(arena, language, PHRASE_ITEM_REPEATED, title, item->repeat.text);
+    if (item->repeat.set) {
+        const char *rhythm = item->repeat.text;
+        if (starts || item->dated) // else the whole period, which the heading names
+            rhythm = words_say(arena, language, PHRASE_REPEATED_BETWEEN, rhythm, first, last);
+        return words_say(arena, language, PHRASE_ITEM_REPEATED, title, rhythm);
+    }
     if (starts && item->dated)
         return words_say(arena, language, PHRASE_ITEM_BETWEEN, title, first, last);
     if (starts)
@@ -127,7 +133,7 @@ add_others(struct arena *arena, const struct viewer *viewer, const struct period
             if (!headed)
                 buf_printf(
                     out, "\n%s\n",
-                    words_say(arena, plan->language, PHRASE_HEADED, plan->roles[role].title, ""));
+                    words_say(arena, plan->language, PHRASE_HEADING, plan->roles[role].title));
             headed = true;
             add_task(arena, viewer, period->tasks[i], out);
         }

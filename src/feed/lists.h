@@ -25,8 +25,8 @@ struct viewer {
 // How many of the period's tasks are the role's own; with those of the roles it sees.
 size_t lists_own_count(const struct viewer *viewer, const struct period *period);
 size_t lists_count(const struct viewer *viewer, const struct period *period);
-// The first task that is the role's own, or else that it sees; NULL for none.
-const struct item *lists_first(const struct viewer *viewer, const struct period *period);
+// The first task that is the role's own; NULL for none.
+const struct item *lists_first_own(const struct viewer *viewer, const struct period *period);
 
 // A heading line and the period's tasks, those of the roles it sees under their titles.
 void lists_add_period(struct arena *arena, const struct viewer *viewer, const struct period *period,
@@ -37,5 +37,5 @@ void lists_add_item(struct arena *arena, const struct viewer *viewer, const stru
 // A blank line and whom to ask, where the plan says so.
 void lists_add_contact(struct arena *arena, const struct viewer *viewer, struct buf *out);
 
-// A text as a title: without the full stop that ends it.
+// A text as a title: without the full stop or the colon that ends it.
 const char *lists_title(struct arena *arena, const char *text);

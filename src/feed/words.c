@@ -9,6 +9,7 @@
 static const char *const phrases[PHRASE_COUNT][LANGUAGE_COUNT] = {
     [PHRASE_PREFIXED] = {"%s – %s", "%s – %s"},
     [PHRASE_HEADED] = {"%s: %s", "%s : %s"},
+    [PHRASE_HEADING] = {"%s:", "%s :"},
     [PHRASE_TASKS_BY] = {"%zu tasks by %s", "%zu tâches d’ici au %s"},
     [PHRASE_ONE_TASK_BY] = {"%zu task by %s", "%zu tâche d’ici au %s"},
     [PHRASE_TASK_BY] = {"%s by %s", "%s d’ici au %s"},
@@ -28,6 +29,7 @@ static const char *const phrases[PHRASE_COUNT][LANGUAGE_COUNT] = {
     [PHRASE_ITEM_FROM] = {"%s (from %s on)", "%s (à partir du %s)"},
     [PHRASE_ITEM_BETWEEN] = {"%s (from %s to %s)", "%s (du %s au %s)"},
     [PHRASE_ITEM_REPEATED] = {"%s (%s)", "%s (%s)"},
+    [PHRASE_REPEATED_BETWEEN] = {"%s, from %s to %s", "%s, du %s au %s"},
     [PHRASE_CONTACT] = {"Contact: %s", "Contact : %s"},
     [PHRASE_AND_OTHERS] = {"%s and %zu more", "%s et %zu autres"},
     [PHRASE_BOTH] = {"%s; %s", "%s ; %s"},

@@ -12,6 +12,7 @@ struct arena;
 enum phrase {
     PHRASE_PREFIXED,     // prefix, title
     PHRASE_HEADED,       // heading, text: "Période 2 : ..."
+    PHRASE_HEADING,      // heading of the lines below it
     PHRASE_TASKS_BY,     // count, day
     PHRASE_ONE_TASK_BY,  // 1, day
     PHRASE_TASK_BY,      // text, day
@@ -27,19 +28,20 @@ enum phrase {
     PHRASE_TODO_BETWEEN, // first day, last day
     PHRASE_TODO_BY,      // day
     PHRASE_TODO_TODAY,
-    PHRASE_ITEM_BY,       // text, day: a task in a list that has a day of its own
-    PHRASE_ITEM_FROM,     // text, day
-    PHRASE_ITEM_BETWEEN,  // text, first day, last day
-    PHRASE_ITEM_REPEATED, // text, the plan's words
-    PHRASE_CONTACT,       // who
-    PHRASE_AND_OTHERS,    // titles, count
-    PHRASE_BOTH,          // title, title
-    PHRASE_REMINDER,      // a category
-    PHRASE_REHEARSAL,     // a reminder that tries whether reminders ring
-    PHRASE_REHEARSAL_HOW, // its description
-    PHRASE_NAME_QUIET,    // calendar name
-    PHRASE_NAME_TASKS,    // calendar name
-    PHRASE_FILE_QUIET,    // the end of a file's name
+    PHRASE_ITEM_BY,          // text, day: a task in a list that has a day of its own
+    PHRASE_ITEM_FROM,        // text, day
+    PHRASE_ITEM_BETWEEN,     // text, first day, last day
+    PHRASE_ITEM_REPEATED,    // text, the plan's words
+    PHRASE_REPEATED_BETWEEN, // the plan's words, first day, last day
+    PHRASE_CONTACT,          // who
+    PHRASE_AND_OTHERS,       // titles, count
+    PHRASE_BOTH,             // title, title
+    PHRASE_REMINDER,         // a category
+    PHRASE_REHEARSAL,        // a reminder that tries whether reminders ring
+    PHRASE_REHEARSAL_HOW,    // its description
+    PHRASE_NAME_QUIET,       // calendar name
+    PHRASE_NAME_TASKS,       // calendar name
+    PHRASE_FILE_QUIET,       // the end of a file's name
     PHRASE_FILE_TASKS,
     PHRASE_COUNT
 };
