@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "check/check.h"
-#include "feed/compose.h"
+#include "feed/remind.h"
 #include "plan/dates.h"
 #include "plan/model.h"
 #include "read/diag.h"

@@ -132,7 +132,7 @@ add_current(struct gathering *gathering, const struct plan *plan, const char *ro
                              .title = period->title};
     for (size_t i = 0; i < plan->role_count; i++) {
         struct viewer viewer = {plan, i};
-        if (!plan->roles[i].banner && lists_count(&viewer, period) &&
+        if (!plan->roles[i].banner && lists_count(&viewer, period, LISTS_ALL) &&
             (!role || is_role(gathering->arena, &plan->roles[i], role)))
             add_row(gathering, &row, plan->roles[i].title);
     }

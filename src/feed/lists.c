@@ -20,29 +20,38 @@ is_seen(const struct viewer *viewer, const struct item *item)
     return is_own(viewer, item) || (item->roles & viewer->plan->roles[viewer->role].sees);
 }
 
+// Whether an item of the period belongs to this part of its list. What returns, and what has an
+// earlier day of its own, is not what the period's end is for.
+static bool
+is_in(const struct item *item, const struct period *period, enum lists_part part)
+{
+    bool is_over = item->dated && item->last_day < period->last_school_day;
+    return part == LISTS_ALL || (!item->repeat.set && !is_over);
+}
+
 size_t
-lists_own_count(const struct viewer *viewer, const struct period *period)
+lists_own_count(const struct viewer *viewer, const struct period *period, enum lists_part part)
 {
     size_t count = 0;
     for (size_t i = 0; i < period->task_count; i++)
-        count += is_own(viewer, period->tasks[i]);
+        count += is_own(viewer, period->tasks[i]) && is_in(period->tasks[i], period, part);
     return count;
 }
 
 size_t
-lists_count(const struct viewer *viewer, const struct period *period)
+lists_count(const struct viewer *viewer, const struct period *period, enum lists_part part)
 {
     size_t count = 0;
     for (size_t i = 0; i < period->task_count; i++)
-        count += is_seen(viewer, period->tasks[i]);
+        count += is_seen(viewer, period->tasks[i]) && is_in(period->tasks[i], period, part);
     return count;
 }
 
 const struct item *
-lists_first_own(const struct viewer *viewer, const struct period *period)
+lists_first_own(const struct viewer *viewer, const struct period *period, enum lists_part part)
 {
     for (size_t i = 0; i < period->task_count; i++)
-        if (is_own(viewer, period->tasks[i]))
+        if (is_own(viewer, period->tasks[i]) && is_in(period->tasks[i], period, part))
             return period->tasks[i];
     return NULL;
 }
@@ -121,14 +130,15 @@ add_task(struct arena *arena, const struct viewer *viewer, const struct item *it
 // The tasks of the roles that this one sees, each role's under its title.
 static void
 add_others(struct arena *arena, const struct viewer *viewer, const struct period *period,
-           struct buf *out)
+           enum lists_part part, struct buf *out)
 {
     const struct plan *plan = viewer->plan;
     role_set sees = plan->roles[viewer->role].sees & ~role_bit(viewer->role);
     for (size_t role = 0; role < plan->role_count; role++) {
         bool headed = false;
         for (size_t i = 0; (sees & role_bit(role)) && i < period->task_count; i++) {
-            if (!(period->tasks[i]->roles & role_bit(role)))
+            if (!(period->tasks[i]->roles & role_bit(role)) ||
+                !is_in(period->tasks[i], period, part))
                 continue;
             if (!headed)
                 buf_printf(
@@ -142,13 +152,13 @@ add_others(struct arena *arena, const struct viewer *viewer, const struct period
 
 void
 lists_add_period(struct arena *arena, const struct viewer *viewer, const struct period *period,
-                 const char *heading, struct buf *out)
+                 enum lists_part part, const char *heading, struct buf *out)
 {
     buf_printf(out, "%s\n", heading);
     for (size_t i = 0; i < period->task_count; i++)
-        if (is_own(viewer, period->tasks[i]))
+        if (is_own(viewer, period->tasks[i]) && is_in(period->tasks[i], period, part))
             add_task(arena, viewer, period->tasks[i], out);
-    add_others(arena, viewer, period, out);
+    add_others(arena, viewer, period, part, out);
 }
 
 void

@@ -22,15 +22,20 @@ struct viewer {
     size_t role; // index
 };
 
+// Which of a period's tasks: all, or those that are left to be finished by its last day.
+enum lists_part { LISTS_ALL, LISTS_LEFT };
+
 // How many of the period's tasks are the role's own; with those of the roles it sees.
-size_t lists_own_count(const struct viewer *viewer, const struct period *period);
-size_t lists_count(const struct viewer *viewer, const struct period *period);
+size_t lists_own_count(const struct viewer *viewer, const struct period *period,
+                       enum lists_part part);
+size_t lists_count(const struct viewer *viewer, const struct period *period, enum lists_part part);
 // The first task that is the role's own; NULL for none.
-const struct item *lists_first_own(const struct viewer *viewer, const struct period *period);
+const struct item *lists_first_own(const struct viewer *viewer, const struct period *period,
+                                   enum lists_part part);
 
 // A heading line and the period's tasks, those of the roles it sees under their titles.
 void lists_add_period(struct arena *arena, const struct viewer *viewer, const struct period *period,
-                      const char *heading, struct buf *out);
+                      enum lists_part part, const char *heading, struct buf *out);
 // An item's note and links, a line each.
 void lists_add_item(struct arena *arena, const struct viewer *viewer, const struct item *item,
                     struct buf *out);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "feed/compose.h"
+#include "feed/remind.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "feed/compose.h"
+#include "feed/composer.h"
+#include "feed/remind.h"
 #include "feed/words.h"
 
 #include <stdlib.h>
