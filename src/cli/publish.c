@@ -76,7 +76,7 @@ gather_files(struct job *job, struct err *err)
             add_file(job, product->feeds[i].file, buf_text(&product->bytes[i]),
                      product->bytes[i].length);
     if (options->role)
-        return job->file_count ? 0 : err_set(err, _("there is no role '%s'"), options->role);
+        return 0;
     const struct page *pages = page_make(job->arena, &product->site, &page_count, err);
     if (!pages)
         return -1;
@@ -170,6 +170,13 @@ visit(struct job *job)
 }
 
 static int
+stopped(struct job *job, struct err *err)
+{
+    job->told.visited = false; // not all of them
+    return err_set(err, _("stopped"));
+}
+
+static int
 fill(struct job *job, struct err *err)
 {
     const struct options *options = job->publishing->options;
@@ -182,6 +189,7 @@ fill(struct job *job, struct err *err)
     if (status < 0)
         return -1;
     job->told.delivery = &job->delivery;
+    job->told.remembered = &job->product.remembered;
     job->told.planned = options->dry_run;
     if (options->dry_run)
         return 0;
@@ -190,7 +198,7 @@ fill(struct job *job, struct err *err)
     if (status < 0)
         return -1;
     visit(job);
-    return 0;
+    return http_is_stopped(job->publishing->http) ? stopped(job, err) : 0;
 }
 
 static void
@@ -270,6 +278,26 @@ publish_agenda(struct publishing *publishing, struct pipeline *pipeline, const s
     publishing->published += agenda_job_run(&job);
 }
 
+static bool
+has_role(const struct options *options, const struct group *group)
+{
+    for (size_t i = 0; i < group->count; i++)
+        for (size_t j = 0; j < group->plans[i]->role_count; j++)
+            if (is_wanted(options, &group->plans[i]->roles[j]))
+                return true;
+    return false;
+}
+
+static int
+find_targets(struct publishing *publishing, const struct group *group, struct arena *arena,
+             struct target **targets, size_t *count, struct err *err)
+{
+    const struct options *options = publishing->options;
+    if (options->role && !has_role(options, group))
+        return err_set(err, _("%s has no role '%s'"), group->plans[0]->path, options->role);
+    return targets_of(arena, options, group, publishing->file, targets, count, err);
+}
+
 static void
 publish_group(struct pipeline *pipeline, const struct group *group, struct arena *arena,
               void *context)
@@ -280,8 +308,7 @@ publish_group(struct pipeline *pipeline, const struct group *group, struct arena
     size_t count = 0;
     if (publishing->network.interrupt.seen)
         return;
-    if (targets_of(arena, publishing->options, group, publishing->file, &targets, &count, &err) <
-        0) {
+    if (find_targets(publishing, group, arena, &targets, &count, &err) < 0) {
         fprintf(stderr, "almanac: %s\n", err.message);
         pipeline_worsen(pipeline, EXIT_USAGE);
     }

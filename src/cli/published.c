@@ -7,6 +7,7 @@
 #include "cli/group.h"
 #include "cli/table.h"
 #include "feed/entry.h"
+#include "feed/memory.h"
 #include "plan/dates.h"
 #include "plan/model.h"
 
@@ -188,8 +189,11 @@ is_feed(const struct published *published, const char *name)
 static void
 add_number(struct buf *line, const char *text, size_t number)
 {
-    if (number)
-        buf_printf(line, "%s%s: %zu", line->length ? ", " : "", text, number);
+    if (!number)
+        return;
+    buf_string(line, line->length ? ", " : "");
+    // TRANSLATORS: "new: 3"
+    buf_printf(line, _("%s: %zu"), text, number);
 }
 
 // Which of the messages to send first: an announcement, by its name the first of its folder.
@@ -250,19 +254,13 @@ print_others(const struct published *published)
 static void
 print_reasons(const struct published *published)
 {
-    static const char *const headings[] = {N_("look at"), "", NULL};
     const struct delivery *delivery = published->delivery;
-    struct table *table = table_new(headings);
     for (size_t i = 0; i < delivery->result_count; i++) {
         const struct delivery_result *result = &delivery->results[i];
         const char *reason = published_reason(result);
-        if (!*reason || was_stopped(published, result))
-            continue;
-        table_text(table, result->change.name);
-        table_text(table, reason);
+        if (*reason && !was_stopped(published, result))
+            printf(_("  %s: %s\n"), result->change.name, reason); // TRANSLATORS: file: reason
     }
-    table_print(table, stdout);
-    table_free(table);
 }
 
 static bool
@@ -288,8 +286,9 @@ expiry(const char *text, char day_text[DATES_TEXT_SIZE])
 }
 
 void
-published_print_link(const struct link_state *link)
+published_warn(const struct share *share)
 {
+    const struct link_state *link = &share->link;
     char day[DATES_TEXT_SIZE];
     if (link->has_password)
         puts(_("  Warning: the link has a password, so calendars cannot read it; take it off in a "
@@ -301,19 +300,6 @@ published_print_link(const struct link_state *link)
     if (link->may_write)
         puts(_("  Warning: whoever has the link may change the calendars; let it only be read, in "
                "a browser"));
-}
-
-static void
-print_link(const struct published *published)
-{
-    const struct share *share = published->share;
-    const struct plan *plan = published->group->plans[0];
-    bool french = plan->language == LANGUAGE_FR;
-    if (share->link_made)
-        printf(_("  The link is made. To keep it in the plan too, write below \"%s:\" the line "
-                 "%s: %s\n"),
-               french ? "nuage" : "cloud", french ? "lien" : "link", share_address(share, ""));
-    published_print_link(&share->link);
     if (share->lost_token)
         printf(_("  Warning: the public link that people had (%s) is gone; whoever subscribed has "
                  "to subscribe again\n"),
@@ -324,14 +310,27 @@ print_link(const struct published *published)
                manifest_name);
 }
 
+static void
+print_link(const struct published *published)
+{
+    const struct share *share = published->share;
+    const struct plan *plan = published->group->plans[0];
+    bool french = plan->language == LANGUAGE_FR;
+    if (share->link_made)
+        printf(_("  The public link is made; to keep it in the plan too, write below \"%s:\"\n"
+                 "      %s: %s\n"),
+               french ? "nuage" : "cloud", french ? "lien" : "link", share_address(share, ""));
+    published_warn(share);
+}
+
 void
 published_print(const struct published *published)
 {
     const struct share *share = published->share;
     for (size_t i = 0; i < published->group->count; i++)
         printf("%s (%s)\n", published->group->plans[i]->title, published->group->plans[i]->path);
-    printf(_("  to %s, folder %s, as %s\n"), share->server.dav.root.host, share_folder(share),
-           share->server.user);
+    printf(_("  on %s, in the folder %s, as %s\n"), share->server.dav.root.host,
+           share_folder(share), share->server.user);
     print_feeds(published);
     print_page(published);
     if (nothing_changes(published->delivery))
@@ -339,6 +338,10 @@ published_print(const struct published *published)
                published->delivery->result_count);
     else
         print_others(published);
+    for (size_t i = 0; i < published->remembered->correction_count; i++)
+        printf(_("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),
+               published->remembered->corrections[i].before,
+               published->remembered->corrections[i].after);
     print_reasons(published);
     print_link(published);
 }

@@ -9,6 +9,7 @@
 
 struct feed;
 struct group;
+struct memory_report;
 
 // An address that people read, and what a stranger got there.
 struct published_address {
@@ -22,6 +23,7 @@ struct published {
     const struct target *target;
     const struct share *share;
     const struct delivery *delivery;
+    const struct memory_report *remembered;
     struct published_address *feeds;
     size_t feed_count;
     struct published_address page;
@@ -40,5 +42,6 @@ void published_print(const struct published *published);
 const char *published_change(enum change_kind kind, bool planned);
 // Why a file was left alone, in the user's language; "" for one that was not.
 const char *published_reason(const struct delivery_result *result);
-// Warnings of a link that not everybody can open, or anybody can write by.
-void published_print_link(const struct link_state *link);
+// Warnings: of a link that not everybody can open, that anybody can write by, or that is gone; of a
+// manifest that was damaged.
+void published_warn(const struct share *share);

@@ -99,7 +99,7 @@ check_link(const struct trial *trial, struct err *err)
                          "take it off, or ask the administrator for a link without"),
                        share->server.dav.root.host);
     if (!trial->silent)
-        published_print_link(&share->link);
+        published_warn(share);
     if (rules.expires && !share->link.token)
         say(trial, _("  Warning: public links end by themselves on this server; ask its "
                      "administrator"));

@@ -491,6 +491,10 @@ dav_make_folders(struct dav *dav, const char *path, struct err *err)
         while (!found && length && path[--length] != '/')
             continue;
     }
+    if (!found && find_folder(dav, "", &found, err) < 0)
+        return -1;
+    if (!found)
+        return err_set(err, _("there is no folder at this address on %s"), dav->root.host);
     while (length < whole) {
         length += path[length] == '/';
         length += strcspn(path + length, "/");

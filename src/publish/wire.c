@@ -15,6 +15,7 @@ enum {
     LIMIT_DEFAULT = 1024 * 1024,
     HEADERS_MAX = 256 * 1024,
     TIMEOUT_DEFAULT = 60,
+    CONNECT_MAX = 20,
     WHOLE_MAX = 1800, // seconds for one exchange
 };
 
@@ -84,7 +85,7 @@ wire_new(const struct http_options *options)
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "almanac/" VERSION);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, timeout);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, timeout < CONNECT_MAX ? timeout : CONNECT_MAX);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 10L);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, timeout);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)WHOLE_MAX);
