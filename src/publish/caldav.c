@@ -56,12 +56,14 @@ caldav_properties(struct caldav *caldav, const struct address *address, const ch
 }
 
 // What a refusal means where the place is a calendar; other refusals mean the same everywhere.
-static const struct {
+struct explanation {
     long status;
     const char *mark; // in the answer's body; NULL: any
     bool hopeless;
     const char *text;
-} explanations[] = {
+};
+
+static const struct explanation of_writing[] = {
     {403, "limit", false,
      N_("{server} lets this user have no more calendars, so {what} was not made: delete one there "
         "that is not needed")},
@@ -77,22 +79,42 @@ static const struct {
     {400, NULL, false, N_("{server} does not take {what}")},
     {415, NULL, false, N_("{server} does not take {what}")},
     {413, NULL, false, N_("{server} does not take {what}: it is too large")},
+    {0},
 };
+static const struct explanation of_reading[] = {
+    {403, NULL, false, N_("{server} does not let this user read {what}")},
+    {404, NULL, false, N_("{server} knows no place called {what}")},
+    {405, NULL, false, N_("{server} has no calendars at {what}")},
+    {0},
+};
+
+static int
+explain(struct caldav *caldav, const struct explanation *rows, const struct http_answer *answer,
+        const char *what, struct err *err)
+{
+    const struct filling fillings[] = {{"server", answer->address.host}, {"what", what}};
+    for (; rows->status; rows++) {
+        if (rows->status != answer->status || (rows->mark && !strcasestr(answer->body, rows->mark)))
+            continue;
+        caldav->hopeless |= rows->hopeless;
+        return err_set(err, "%s%s", fill_text(caldav->arena, _(rows->text), fillings, 2),
+                       explain_server_words(caldav->arena, answer));
+    }
+    return explain_answer(caldav->arena, answer, what, &caldav->hopeless, err);
+}
 
 int
 caldav_explain(struct caldav *caldav, const struct http_answer *answer, const char *what,
                struct err *err)
 {
-    const struct filling fillings[] = {{"server", answer->address.host}, {"what", what}};
-    for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++) {
-        const char *mark = explanations[i].mark;
-        if (explanations[i].status != answer->status || (mark && !strcasestr(answer->body, mark)))
-            continue;
-        caldav->hopeless |= explanations[i].hopeless;
-        return err_set(err, "%s%s", fill_text(caldav->arena, _(explanations[i].text), fillings, 2),
-                       explain_server_words(caldav->arena, answer));
-    }
-    return explain_answer(caldav->arena, answer, what, &caldav->hopeless, err);
+    return explain(caldav, of_writing, answer, what, err);
+}
+
+int
+caldav_explain_reading(struct caldav *caldav, const struct http_answer *answer, const char *what,
+                       struct err *err)
+{
+    return explain(caldav, of_reading, answer, what, err);
 }
 
 const char *

@@ -44,6 +44,10 @@ int caldav_properties(struct caldav *caldav, const struct address *address, cons
 int caldav_explain(struct caldav *caldav, const struct http_answer *answer, const char *what,
                    struct err *err);
 
+// The same for a request that only reads.
+int caldav_explain_reading(struct caldav *caldav, const struct http_answer *answer,
+                           const char *what, struct err *err);
+
 // The namespaces of these prefixes, as attributes of a request's first element.
 extern const char caldav_namespaces[];
 // A text that XML takes for nothing else.

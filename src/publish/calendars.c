@@ -25,7 +25,7 @@ calendars_list(struct caldav *caldav, const struct address *home, struct calenda
     if (caldav_properties(caldav, home, "1", asked, &answer, err) < 0)
         return -1;
     if (answer.http.status != 207)
-        return caldav_explain(caldav, &answer.http, address_text(caldav->arena, home), err);
+        return caldav_explain_reading(caldav, &answer.http, address_text(caldav->arena, home), err);
     for (size_t i = 0; i < answer.multistatus.count; i++) {
         const struct resource *resource = &answer.multistatus.resources[i];
         struct calendar calendar = {.is = *resource};
@@ -248,19 +248,53 @@ way_body(struct arena *arena, const struct way *way, const struct calendar_wish 
     return text;
 }
 
+// A calendar that was not there before: some servers put a new one under a name of their own.
+static const struct calendar *
+find_new(const struct calendars *before, const struct calendars *now, const char *name)
+{
+    for (size_t i = 0; i < now->count; i++) {
+        const struct calendar *calendar = &now->list[i];
+        if (!calendars_at(before, calendar->path) && calendar->is.name &&
+            strcmp(calendar->is.name, name) == 0)
+            return calendar;
+    }
+    return NULL;
+}
+
 static int
 list_again(struct caldav *caldav, struct calendars *calendars, const struct calendar_wish *wish,
            const struct calendar **made, struct err *err)
 {
-    struct address home = calendars->home;
-    if (calendars_list(caldav, &home, calendars, err) < 0)
+    struct calendars before = *calendars;
+    if (calendars_list(caldav, &before.home, calendars, err) < 0)
         return -1;
     *made = calendars_segment(caldav, calendars, wish->segment);
+    if (!*made)
+        *made = find_new(&before, calendars, wish->name);
     return 0;
 }
 
-// Tries one way until it is clear what came of it. *made stays NULL where the server will not have
-// it so; *answer then says why.
+// What became of a request to make a calendar: *made stays NULL where the server will not have it
+// so, and *again tells whether it may be asked once more.
+static int
+take_making(struct caldav *caldav, struct calendars *calendars, const struct calendar_wish *wish,
+            const struct http_answer *answer, const struct calendar **made, bool *again,
+            struct err *err)
+{
+    *again = http_is_passing(answer);
+    if (answer->status == 401)
+        return caldav_explain(caldav, answer, wish->name, err);
+    if (list_again(caldav, calendars, wish, made, err) < 0)
+        return -1;
+    if (!*made && answer->status == 201)
+        return err_set(err,
+                       _("%s made the calendar \"%s\" but does not list it; run the command "
+                         "again in some minutes"),
+                       calendars->home.host, wish->name);
+    return 0;
+}
+
+// Tries one way until it is clear what came of it; *answer is the last one.
 static int
 make_so(struct caldav *caldav, struct calendars *calendars, const struct way *way,
         const struct calendar_wish *wish, const struct calendar **made, struct http_answer *answer,
@@ -272,24 +306,21 @@ make_so(struct caldav *caldav, struct calendars *calendars, const struct way *wa
                                              .address = address,
                                              .body = way_body(caldav->arena, way, wish),
                                              .single_shot = true};
-    for (int i = 0;; i++) {
+    bool again = true;
+    for (int i = 0; again && !*made; i++) {
         struct caldav_answer whole;
         int status = caldav_ask(caldav, &question, &whole, err);
         *answer = whole.http;
-        bool passing = http_is_passing(answer);
-        if (status < 0 && !passing)
+        if (status < 0 && answer->failure != HTTP_LOST)
             return caldav->hopeless = true, -1;
-        if (answer->status == 401)
-            return caldav_explain(caldav, answer, wish->name, err);
-        if (passing && !http_wait(caldav->http, i, answer)) {
+        if (http_is_passing(answer) && !http_wait(caldav->http, i, answer)) {
             caldav->hopeless = true;
             return status < 0 ? -1 : caldav_explain(caldav, answer, wish->name, err);
         }
-        if (list_again(caldav, calendars, wish, made, err) < 0)
+        if (take_making(caldav, calendars, wish, answer, made, &again, err) < 0)
             return -1;
-        if (*made || !passing)
-            return 0;
     }
+    return 0;
 }
 
 int

@@ -51,9 +51,10 @@ look(struct caldav *caldav, const struct address *address, struct clue *clue, bo
     if (caldav_properties(caldav, address, "0", asked, &answer, err) < 0)
         return -1;
     if (answer.http.status != 207)
-        return is_elsewhere(&answer) ? 0
-                                     : caldav_explain(caldav, &answer.http,
-                                                      address_text(caldav->arena, address), err);
+        return is_elsewhere(&answer)
+                   ? 0
+                   : caldav_explain_reading(caldav, &answer.http,
+                                            address_text(caldav->arena, address), err);
     if (!answer.multistatus.count || answer.multistatus.resources[0].status >= 400)
         return 0;
     clue->address = answer.http.address;

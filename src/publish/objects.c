@@ -35,7 +35,8 @@ query(struct caldav *caldav, const struct address *address, const char *properti
         return -1;
     if (answer->http.status == 207)
         return 0;
-    return caldav_explain(caldav, &answer->http, address_decode(caldav->arena, address->path), err);
+    return caldav_explain_reading(caldav, &answer->http,
+                                  address_decode(caldav->arena, address->path), err);
 }
 
 // The object that a response is about; false for what is none or lies elsewhere.
@@ -116,7 +117,7 @@ objects_get(struct caldav *caldav, const struct calendar *calendar, const char *
     if (answer.status == 404 || answer.status == 410)
         return 0;
     if (answer.status != 200)
-        return caldav_explain(caldav, &answer, path, err);
+        return caldav_explain_reading(caldav, &answer, path, err);
     *found = true;
     *object = object_read(caldav->arena, path, answer.etag, answer.body);
     return 0;
