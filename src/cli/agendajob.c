@@ -35,7 +35,6 @@ fill(const struct agenda_job *job, struct agenda *agenda, const struct agendas *
     return status;
 }
 
-// What was done before it failed is not told one by one: the next run does.
 static void
 tell(const struct agenda_job *job, const struct agenda_said *said, bool failed,
      const struct err *err)
@@ -44,7 +43,7 @@ tell(const struct agenda_job *job, const struct agenda_said *said, bool failed,
     bool partial = !failed && agenda_said_is_partial(said);
     if (options->json)
         agenda_said_json(said, failed ? err->message : NULL, job->json);
-    else if (!failed && !options->attempt && (!options->quiet || partial))
+    else if (failed ? said->agenda->written : !options->attempt && (!options->quiet || partial))
         agenda_said_print(said);
     if (partial)
         pipeline_worsen(job->pipeline, EXIT_PART);

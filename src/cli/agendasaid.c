@@ -112,16 +112,27 @@ kind_of(const struct agenda_change *change)
 struct tally {
     size_t of[CHANGE_FOREIGN + 1];
     size_t tasks[CHANGE_FOREIGN + 1]; // of those
-    size_t left;
+    size_t left, waiting;
 };
 
+// A write that did not come to pass, because something stopped the run before.
+static bool
+is_waiting(const struct agenda_said *said, const struct agenda_change *change)
+{
+    return change_writes(change->change.kind) && !said->planned && !change->tried;
+}
+
 static struct tally
-count(const struct agenda_calendar *calendar)
+count(const struct agenda_said *said, const struct agenda_calendar *calendar)
 {
     struct tally tally = {0};
     for (size_t i = 0; i < calendar->count; i++) {
         const struct agenda_change *change = &calendar->changes[i];
         bool left = is_left(change);
+        if (is_waiting(said, change)) {
+            tally.waiting++;
+            continue;
+        }
         tally.of[change->change.kind] += !left;
         tally.tasks[change->change.kind] += !left && is_task(change);
         tally.left += left;
@@ -148,7 +159,7 @@ print_changes(const struct agenda_said *said, const struct agenda_calendar *cale
     for (size_t i = 0; i < calendar->count; i++) {
         const struct agenda_change *change = &calendar->changes[i];
         bool left = is_left(change);
-        if (!left && !are_told(said, tally, change->change.kind))
+        if (is_waiting(said, change) || (!left && !are_told(said, tally, change->change.kind)))
             continue;
         table_text(table,
                    left ? _("left alone") : published_change(change->change.kind, said->planned));
@@ -180,6 +191,10 @@ print_counts(const struct agenda_said *said, const struct agenda_calendar *calen
     else if (unchanged)
         printf(ngettext("  unchanged: %zu entry\n", "  unchanged: %zu entries\n", unchanged),
                unchanged);
+    if (tally->waiting)
+        printf(ngettext("  not sent yet: %zu entry\n", "  not sent yet: %zu entries\n",
+                        tally->waiting),
+               tally->waiting);
 }
 
 static const char *
@@ -308,7 +323,7 @@ static void
 print_calendar(const struct agenda_said *said, size_t index)
 {
     const struct agenda_calendar *calendar = &said->agenda->calendars[index];
-    struct tally tally = count(calendar);
+    struct tally tally = count(said, calendar);
     const char *place = calendar->trouble ? "" : place_text(said, calendar);
     printf(_("  %s: calendar \"%s\"%s%s\n"), calendar->wish->role, name_of(calendar),
            *place ? ", " : "", place);
@@ -333,7 +348,7 @@ agenda_said_is_partial(const struct agenda_said *said)
 {
     for (size_t i = 0; i < said->agenda->count; i++) {
         const struct agenda_calendar *calendar = &said->agenda->calendars[i];
-        if (calendar->trouble || calendar->would_be_empty || count(calendar).left)
+        if (calendar->trouble || calendar->would_be_empty || count(said, calendar).left)
             return true;
     }
     return false;
@@ -352,6 +367,15 @@ state_name(const struct agenda_calendar *calendar)
                                 : names[calendar->place];
 }
 
+// NULL for what is not done.
+static const char *
+outcome_name(const struct agenda_change *change)
+{
+    if (change->tried)
+        return records_outcome(change->outcome);
+    return change_writes(change->change.kind) ? NULL : "left";
+}
+
 static void
 add_changes(const struct agenda_calendar *calendar, struct buf *out)
 {
@@ -366,7 +390,7 @@ add_changes(const struct agenda_calendar *calendar, struct buf *out)
         json_member(out, "uid", change->change.name);
         json_member(out, "title", title_of(change));
         json_member(out, "change", records_change(change->change.kind));
-        json_member(out, "outcome", records_outcome(change->outcome));
+        json_member(out, "outcome", outcome_name(change));
         json_member(out, "message", *why ? why : NULL);
         buf_char(out, '}');
         first = false;
@@ -389,7 +413,7 @@ add_calendar(const struct agenda_said *said, const struct agenda_calendar *calen
     json_member(out, "state", state_name(calendar));
     json_member(out, "message", calendar->trouble);
     json_yes(out, "would_be_empty", calendar->would_be_empty);
-    json_number(out, "unchanged", count(calendar).of[CHANGE_KEEP]);
+    json_number(out, "unchanged", count(said, calendar).of[CHANGE_KEEP]);
     json_number(out, "others", calendar->others);
     add_changes(calendar, out);
     buf_string(out, ", \"warnings\": [");

@@ -393,6 +393,7 @@ carry_out(const struct deposit *deposit, struct agenda_change *change, struct er
     int status = change->change.kind == CHANGE_DELETE
                      ? deposit_delete(deposit, change->object, &change->outcome, err)
                      : deposit_put(deposit, change->entry, change->object, &change->outcome, err);
+    change->tried = status == 0;
     if (status == 0 && change->outcome == DAV_DENIED) {
         change->message = arena_string(deposit->caldav->arena, err->message);
         return deposit->caldav->hopeless ? -1 : 0;

@@ -31,6 +31,7 @@ struct agenda_change {
     struct change change;
     const struct entry *entry;   // NULL: the plan has none
     const struct object *object; // NULL: the calendar has none
+    bool tried;                  // it was written, or refused
     enum dav_outcome outcome;    // DAV_DONE also for what needed no write
     const char *message;         // of DAV_DENIED
 };
