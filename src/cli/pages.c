@@ -104,7 +104,7 @@ summary(struct arena *arena, const struct page *pages, size_t count, const size_
     }
     buf_printf(&line, ngettext("%zu message: ", "%zu messages: ", messages), messages);
     if (changes[FILE_UNCHANGED] == count)
-        buf_string(&line, _("unchanged"));
+        buf_string(&line, _("all unchanged"));
     else
         buf_printf(&line, _("%zu new, %zu changed"), changes[FILE_NEW], changes[FILE_CHANGED]);
     const char *said = arena_string(arena, buf_text(&line));
