@@ -12,7 +12,8 @@ const struct command command_table[] = {
     {"show", show_run, N_("[FILE|FOLDER...]"),
      N_("Shows what is on, what comes next and what is late."), COMMAND_SHOW},
     {"diff", diff_run, N_("[FILE|FOLDER...]"),
-     N_("Shows what a build would change, item by item; exits with 1 when something would."),
+     N_("Shows what a build or a publish would change, item by item; exits with 1 when something "
+        "would."),
      COMMAND_DIFF},
     {"roll", roll_run, N_("FILE --to YEAR"),
      N_("Makes next year's plan from this year's: dates are moved, all else stays."), COMMAND_ROLL},

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NETWORK = COMMAND_PUBLISH | COMMAND_LOGIN };
+enum { NETWORK = COMMAND_PUBLISH | COMMAND_LOGIN | COMMAND_DIFF };
 
 #define PLACE(member) offsetof(struct options, member)
 static const struct option_row rows[] = {
@@ -62,8 +62,10 @@ static const struct option_row rows[] = {
      N_("for other programs")},
     {"to", 0, N_("TARGET"), PLACE(to), COMMAND_PUBLISH,
      N_("only this target: nuage, agenda or page (default: all that the plan names)")},
+    {"to", 0, N_("TARGET"), PLACE(to), COMMAND_DIFF,
+     N_("compare with what is published there: nuage, agenda or page")},
     {"role", 0, N_("ROLE"), PLACE(role), COMMAND_PUBLISH, N_("only the calendars of this role")},
-    {"targets", 0, N_("FILE"), PLACE(targets), COMMAND_PUBLISH,
+    {"targets", 0, N_("FILE"), PLACE(targets), COMMAND_PUBLISH | COMMAND_DIFF,
      N_("publish where this file says, not where the plan does")},
     {"try", 0, NULL, PLACE(attempt), COMMAND_PUBLISH,
      N_("log in, look at folder and rights, write nothing")},

@@ -15,6 +15,7 @@
 #include "cli/progress.h"
 #include "cli/published.h"
 #include "cli/records.h"
+#include "cli/shareplace.h"
 #include "cli/targets.h"
 #include "cli/trial.h"
 #include "plan/model.h"
@@ -85,37 +86,7 @@ gather_files(struct job *job, struct err *err)
     return 0;
 }
 
-// --- the place ---------------------------------------------------------------------------------
-
-static int
-recall(void *context, struct memory *memory, const char *file, struct err *err)
-{
-    const struct dav_file *there;
-    struct err damaged;
-    if (share_remote(context, file, &there, err) < 0)
-        return -1;
-    // what is no calendar is remembered as nothing; whose it is, is decided later
-    if (there->exists)
-        memory_add(memory, file, there->bytes, there->length, &damaged);
-    return 0;
-}
-
-static const char *
-address_of(void *context, const char *file)
-{
-    return share_address(context, file);
-}
-
-static struct product_place
-place_of(struct share *share)
-{
-    struct product_place place = {.recall = recall, .address = address_of, .context = share};
-    if (share_is_linked(share))
-        place.places.folder = share_address(share, "");
-    else
-        place.places.page = share_address(share, "index.html");
-    return place;
-}
+// --- addresses --------------------------------------------------------------------------------
 
 static void
 name_addresses(struct job *job)
@@ -222,7 +193,7 @@ tell(struct job *job, bool failed, const struct err *err)
 static int
 publish_share(struct job *job, struct err *err)
 {
-    struct product_place place = place_of(&job->share);
+    struct product_place place = shareplace_of(&job->share);
     if (product_make(&job->product, job->arena, job->told.group, &job->pipeline->setting, &place,
                      err) < 0)
         return -1;
@@ -236,21 +207,12 @@ publish_share(struct job *job, struct err *err)
     return fill(job, err);
 }
 
-static struct share_owner
-owner_of(const struct group *group, struct arena *arena)
-{
-    const char **ids = arena_alloc(arena, group->count * sizeof *ids);
-    for (size_t i = 0; i < group->count; i++)
-        ids[i] = group->plans[i]->id;
-    return (struct share_owner){group->plans[0]->address, ids, group->count};
-}
-
 static void
 publish_target(struct publishing *publishing, struct pipeline *pipeline, const struct group *group,
                struct arena *arena, const struct target *target)
 {
     const struct options *options = publishing->options;
-    struct share_owner owner = owner_of(group, arena);
+    struct share_owner owner = shareplace_owner(group, arena);
     struct err err = {0};
     struct job job = {.publishing = publishing, .pipeline = pipeline, .arena = arena};
     job.told = (struct published){.group = group, .target = target, .share = &job.share};
