@@ -84,6 +84,16 @@ text_line(struct arena *arena, const char *text)
     return strcmp(line, text) == 0 ? text : line;
 }
 
+const char *
+text_plain(struct arena *arena, const char *text)
+{
+    char *plain = arena_string(arena, text_line(arena, text));
+    for (char *at = plain; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7F)
+            *at = ' ';
+    return plain;
+}
+
 // Runs the library's mapping and copies the result into the arena.
 static char *
 mapped(struct arena *arena, const char *text, int options)

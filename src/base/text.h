@@ -23,6 +23,9 @@ const char *text_trim(const char *text, size_t *length);
 // On one line: runs of blanks, tabs and line ends become one blank. The text itself where nothing
 // changes; no-break spaces stay.
 const char *text_line(struct arena *arena, const char *text);
+// On one line, and without control characters, which would speak to a terminal: for what comes from
+// far away.
+const char *text_plain(struct arena *arena, const char *text);
 // In normal form C: macOS writes "é" as "e" and an accent. The text itself where nothing changes.
 const char *text_normal(struct arena *arena, const char *text);
 // What keys, ids and role names are compared by: lower case, without accents, words joined by

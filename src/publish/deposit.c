@@ -320,14 +320,26 @@ take_answer(struct attempt *attempt, struct http_answer *answer, int status, str
                                    : deny(attempt, answer, err);
 }
 
+// Between quotes, and nothing in it that could end the header.
+static bool
+is_strong(const char *etag)
+{
+    size_t length = etag ? strlen(etag) : 0;
+    if (length < 2 || etag[0] != '"' || etag[length - 1] != '"')
+        return false;
+    for (; *etag; etag++)
+        if ((unsigned char)*etag < ' ')
+            return false;
+    return true;
+}
+
 // A weak ETag is no precondition (RFC 9110 13.1.1); a server that gives one at first gives a strong
 // one soon after.
 static int
 get_strong(struct attempt *attempt, struct err *err)
 {
     const struct http_answer nothing = {.retry_after = 1};
-    while (attempt->exists && !attempt->done &&
-           (!attempt->before.etag || *attempt->before.etag != '"')) {
+    while (attempt->exists && !attempt->done && !is_strong(attempt->before.etag)) {
         if (attempt->weak == WEAK_MAX) {
             err_set(err,
                     _("the server gives \"%s\" no version to refer to (ETag), so it cannot be "

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/fill.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "publish/http.h"
 #include "publish/multistatus.h"
 
@@ -71,11 +72,7 @@ explain_server_words(struct arena *arena, const struct http_answer *answer)
     const char *words = multistatus_message(arena, answer->body, answer->length);
     if (!words)
         return "";
-    char *clean = arena_printf(arena, _(" (it says: %.200s)"), words);
-    for (char *at = clean; *at; at++)
-        if ((unsigned char)*at < ' ' || *at == 0x7F)
-            *at = ' ';
-    return clean;
+    return arena_printf(arena, _(" (it says: %.200s)"), text_plain(arena, words));
 }
 
 int

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <libxml/xmlreader.h>
 #include <stdlib.h>
@@ -171,6 +172,8 @@ take_property(struct walk *walk, const char *text)
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (walk->depth == 4 && is_at(walk, 4, places[i].element))
             *places[i].place = text;
+    if (walk->depth == 4 && is_at(walk, 4, DISPLAYNAME))
+        found->name = text_normal(walk->arena, text_plain(walk->arena, text));
     if (walk->depth == 4 && is_at(walk, 4, DELETED_AT))
         found->is_trashed |= *text != '\0';
     if (walk->depth == 5 && is_at(walk, 4, PRINCIPAL) && is_at(walk, 5, HREF))
@@ -178,7 +181,7 @@ take_property(struct walk *walk, const char *text)
     if (walk->depth == 5 && is_at(walk, 4, HOME) && is_at(walk, 5, HREF) && !found->home)
         found->home = text;
     if (walk->depth == 6 && is_at(walk, 4, INVITE) && is_at(walk, 6, COMMON_NAME))
-        walk->reader_name = text;
+        walk->reader_name = text_plain(walk->arena, text);
 }
 
 // multistatus/response/propstat/prop/getetag: depths 0 to 4.
@@ -395,6 +398,22 @@ walk_all(struct walk *walk, const char *bytes, size_t length, struct err *err)
     return status;
 }
 
+// Some servers send what somebody's event holds as it is, control characters and all, which no XML
+// may have.
+static const char *
+without_controls(struct arena *arena, const char *bytes, size_t length)
+{
+    char *copy = NULL;
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)bytes[i] >= ' ' || memchr("\t\n\r", bytes[i], 3))
+            continue;
+        if (!copy)
+            bytes = copy = arena_copy(arena, bytes, length);
+        copy[i] = ' ';
+    }
+    return bytes;
+}
+
 int
 multistatus_read(struct arena *arena, const char *bytes, size_t length,
                  struct multistatus *multistatus, struct err *err)
@@ -402,6 +421,7 @@ multistatus_read(struct arena *arena, const char *bytes, size_t length,
     struct walk walk = {.arena = arena, .result = multistatus};
     struct err inner = {0};
     *multistatus = (struct multistatus){0};
+    bytes = without_controls(arena, bytes, length);
     if (walk_all(&walk, bytes, length, &inner) < 0)
         return err_set(err, _("the server's answer cannot be understood: %s"), inner.message);
     if (walk.path[0] != MULTISTATUS)

@@ -42,7 +42,7 @@ struct resource {
     const char *quota;       // quota-available-bytes
     const char *principal;   // href of current-user-principal
     const char *home;        // href of calendar-home-set, the first one
-    const char *name;        // displayname
+    const char *name;        // displayname, on one line
     const char *description; // calendar-description
     const char *colour;      // calendar-color
     const char *timezone;    // calendar-timezone: an iCalendar stream

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "publish/places.h"
 #include "read/contentline.h"
 #include "read/digest.h"
@@ -85,7 +86,7 @@ take_component(struct arena *arena, const struct ics_component *component, struc
     object->component = component;
     object->uid = text_of(arena, component, "UID");
     object->mark = text_of(arena, component, "X-ALMANAC-ID");
-    object->title = text_of(arena, component, "SUMMARY");
+    object->title = text_plain(arena, text_of(arena, component, "SUMMARY"));
     long long place = strtoll(text_of(arena, component, "X-ALMANAC-PLACE"), NULL, 10);
     object->place = place > 0 && place < PLACE_MAX ? place : 0;
     digest_component(&normal, object->digest);

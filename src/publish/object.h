@@ -20,7 +20,7 @@ struct object {
     const struct ics_component *component; // its first event or task; NULL for none
     const char *uid;                       // "" for none
     const char *mark;                      // X-ALMANAC-ID; "" for none
-    const char *title;                     // SUMMARY; "" for none
+    const char *title;                     // SUMMARY, on one line; "" for none
     char digest[UUID_SIZE];                // of what it says now; "" without a component
     enum owner owner;                      // OURS and EDITED: almanac's, of whatever plan
     int64_t place;                         // X-ALMANAC-PLACE; 0 for none
