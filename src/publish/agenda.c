@@ -319,12 +319,24 @@ agenda_plan(struct agenda *agenda, struct agenda_calendar *calendar, const struc
 
 // --- filling -----------------------------------------------------------------------------------
 
+static void
+remember(struct agenda *agenda, struct agenda_calendar *item)
+{
+    struct err err;
+    item->state.path = item->calendar ? item->calendar->path : NULL;
+    if (agenda_state_keep(agenda->arena, &agenda->all.home, item->wish->wish.segment, &item->state,
+                          &err) < 0)
+        item->forgetful = arena_string(agenda->arena, err.message);
+}
+
 static int
 make_calendar(struct agenda *agenda, struct agenda_calendar *item, struct err *err)
 {
     const struct calendar_wish *wish = &item->wish->wish;
     int status = 0;
     if (item->place == AGENDA_MISSING) {
+        item->state = (struct agenda_state){0}; // what an earlier one was given
+        remember(agenda, item);
         status = calendars_make(&agenda->caldav, &agenda->all, wish, &item->calendar, err);
         item->made = status == 0;
     } else if (item->place == AGENDA_TRASHED) {
@@ -351,16 +363,6 @@ give_properties(struct agenda *agenda, struct agenda_calendar *item, struct err 
         item->state.given[i] = calendar_wished(wish, i);
     }
     return 0;
-}
-
-static void
-remember(struct agenda *agenda, struct agenda_calendar *item)
-{
-    struct err err;
-    item->state.path = item->calendar->path;
-    if (agenda_state_keep(agenda->arena, &agenda->all.home, item->wish->wish.segment, &item->state,
-                          &err) < 0)
-        item->forgetful = arena_string(agenda->arena, err.message);
 }
 
 // Looks, the first time that an event or a task is written, whether the server keeps it as it was
