@@ -146,11 +146,36 @@ file_is_temporary(const char *name)
     return length > suffix && strcmp(name + length - suffix, temporary_suffix) == 0;
 }
 
+// A terminal, a pipe, /dev/null, or a link to one: what a file cannot take the place of.
+static bool
+is_stream(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && (S_ISCHR(status.st_mode) || S_ISFIFO(status.st_mode));
+}
+
+static int
+write_stream(const char *path, const char *bytes, size_t length, struct err *err)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return err_errno(err, _("cannot write %s"), path);
+    int status = write_all(fd, bytes, length);
+    if (status < 0)
+        err_errno(err, _("cannot write %s"), path);
+    close(fd);
+    return status;
+}
+
 int
 file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
              enum file_change *change, struct err *err)
 {
     bool exists;
+    if (is_stream(path)) {
+        *change = FILE_CHANGED;
+        return write_stream(path, bytes, length, err);
+    }
     if (has_bytes(path, bytes, length, &exists)) {
         *change = FILE_UNCHANGED;
         return 0;

@@ -26,7 +26,7 @@ struct file_set {
 
 // Compares `bytes` with what stands at `path`, in *change; when they differ, writes them to a
 // temporary file beside it, making folders as needed. Nothing replaces anything before
-// file_set_commit().
+// file_set_commit(). A device or a pipe (/dev/null, /dev/stdout) is written to at once.
 int file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
                  enum file_change *change, struct err *err);
 // Syncs and renames all that was added. On failure every file is old or new, whole.

@@ -216,6 +216,25 @@ a_temporary_file_is_known_by_its_name(void **state)
     assert_false(file_is_temporary("a.almanac-tmp2"));
 }
 
+// "--report /dev/null" as root must not put a file in the device's place.
+static void
+a_device_is_written_to_and_stays(void **state)
+{
+    (void)state;
+    struct file_set set = {0};
+    struct err err = {0};
+    struct stat status;
+    enum file_change change;
+    assert_int_equal(symlink("/dev/null", "report"), 0);
+    assert_int_equal(file_set_add(&set, "report", "text", 4, &change, &err), 0);
+    assert_int_equal(file_set_commit(&set, &err), 0);
+    file_set_release(&set);
+    assert_int_equal(lstat("report", &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_int_equal(stat("report", &status), 0);
+    assert_true(S_ISCHR(status.st_mode));
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
 
 int
@@ -230,6 +249,7 @@ main(void)
         IN_FOLDER(an_unchanged_file_is_not_written),
         IN_FOLDER(a_failure_leaves_every_file_old_or_new),
         IN_FOLDER(a_file_in_the_way_of_a_folder_is_told),
+        IN_FOLDER(a_device_is_written_to_and_stays),
         cmocka_unit_test(a_temporary_file_is_known_by_its_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
