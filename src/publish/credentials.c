@@ -204,18 +204,23 @@ from_terminal(struct search *search, struct err *err)
     int terminal = isatty(STDIN_FILENO) ? open("/dev/tty", O_RDWR | O_CLOEXEC) : -1;
     if (terminal < 0)
         return 0;
+    const char *host = search->server->host;
     const char *origin = address_origin(search->arena, search->server);
-    dprintf(terminal,
-            _("No password is kept for %s. \"almanac login %s\" gets one once and for all; an app "
-              "password can also be made at %s/settings/user/security\n"),
-            search->server->host, origin, origin);
+    if (search->source->is_nextcloud)
+        dprintf(terminal,
+                _("No password is kept for %s. \"almanac login %s\" gets one once and for all; an "
+                  "app password can also be made at %s/settings/user/security\n"),
+                host, origin, origin);
+    else
+        dprintf(terminal, _("No password is kept for %s; ~/.netrc could keep one.\n"), host);
     const char *user = search->source->user;
     if (!user) {
         dprintf(terminal, "%s", _("User: "));
         user = search->found.user = read_line(search, terminal);
     }
     if (user) {
-        dprintf(terminal, "%s", _("App password: "));
+        dprintf(terminal, "%s",
+                search->source->is_nextcloud ? _("App password: ") : _("Password: "));
         search->found.password = read_secret(search, terminal);
     }
     close(terminal);
@@ -244,8 +249,14 @@ complain(const struct search *search, struct err *err)
                        _("the address leads on to %s: write that in its place; a password given "
                          "for another server is not sent there"),
                        origin);
-    return err_set(err, _("no password is known for %s: run \"almanac login %s\" once"),
-                   search->server->host, origin);
+    if (source->is_nextcloud)
+        return err_set(err, _("no password is known for %s: run \"almanac login %s\" once"),
+                       search->server->host, origin);
+    return err_set(
+        err,
+        _("no password is known for %s: put it into ~/.netrc, or give it in the variable "
+          "ALMANAC_PASSWORD"),
+        search->server->host);
 }
 
 int

@@ -14,6 +14,7 @@ struct credentials_source {
     const char *user;    // as the target or its address says; NULL
     const char *command; // prints the password on its first line; NULL
     const char *file;    // holds the password on its first line; NULL
+    bool is_nextcloud;   // which gives app passwords
     bool moved;          // the server is not the one that the user named: no password that was
                          // given without a server's name goes there
     // Asked now and then while the user types: true ends it.

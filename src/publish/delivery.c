@@ -47,9 +47,6 @@ static int
 add_remote(struct share *share, const char *name, struct remote_items *remote, struct err *err)
 {
     const struct found *found;
-    for (size_t i = 0; i < remote->count; i++)
-        if (strcmp(remote->items[i].name, name) == 0)
-            return 0;
     if (folder_find(&share->folder, name, &found, err) < 0)
         return -1;
     if (!found->file.exists && !found->is_folder)
@@ -59,23 +56,6 @@ add_remote(struct share *share, const char *name, struct remote_items *remote, s
                              : manifest_digest(share->arena, found->file.bytes, found->file.length);
     *arena_push(share->arena, remote->items, remote->count) =
         (struct remote_item){name, digest, owner_of(share, found, digest)};
-    return 0;
-}
-
-static int
-look(struct delivery *delivery, struct remote_items *remote, delivery_progress *progress,
-     void *context, struct err *err)
-{
-    struct share *share = delivery->share;
-    size_t all = delivery->file_count + share->manifest.count;
-    for (size_t i = 0; i < all && share->folder.exists; i++) {
-        const char *name = i < delivery->file_count
-                               ? delivery->files[i].name
-                               : share->manifest.files[i - delivery->file_count].name;
-        progress(context, i + 1, all, name);
-        if (add_remote(share, name, remote, err) < 0)
-            return -1;
-    }
     return 0;
 }
 
@@ -93,6 +73,36 @@ local_digest(const struct delivery *delivery, const char *name)
 {
     const struct delivery_file *file = local_file(delivery, name);
     return file ? manifest_digest(delivery->share->arena, file->bytes, file->length) : NULL;
+}
+
+// All names that are made, then those that once were.
+static const char **
+all_names(const struct delivery *delivery, size_t *count)
+{
+    const struct manifest *manifest = &delivery->share->manifest;
+    const char **names = arena_alloc(delivery->share->arena,
+                                     (delivery->file_count + manifest->count + 1) * sizeof *names);
+    *count = 0;
+    for (size_t i = 0; i < delivery->file_count; i++)
+        names[(*count)++] = delivery->files[i].name;
+    for (size_t i = 0; i < manifest->count; i++)
+        if (!local_file(delivery, manifest->files[i].name))
+            names[(*count)++] = manifest->files[i].name;
+    return names;
+}
+
+static int
+look(struct delivery *delivery, struct remote_items *remote, delivery_progress *progress,
+     void *context, struct err *err)
+{
+    size_t count;
+    const char **names = all_names(delivery, &count);
+    for (size_t i = 0; i < count && delivery->share->folder.exists; i++) {
+        progress(context, i + 1, count, names[i]);
+        if (add_remote(delivery->share, names[i], remote, err) < 0)
+            return -1;
+    }
+    return 0;
 }
 
 int

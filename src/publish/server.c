@@ -27,6 +27,7 @@ log_in(struct http *http, struct arena *arena, const struct target *target,
     server->user = http_login_again(http, place, source.user, source.target);
     if (server->user)
         return 0;
+    source.is_nextcloud = server->is_nextcloud;
     source.moved = moved;
     source.stopped = is_stopped;
     source.context = http;

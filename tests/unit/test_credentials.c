@@ -127,6 +127,8 @@ the_first_way_that_knows_counts(void **state)
 {
     (void)state;
     struct credentials_source source = {.target = "nuage", .user = "anna"};
+    assert_non_null(strstr(found(&source, "https://a.org/"), "put it into ~/.netrc"));
+    source.is_nextcloud = true;
     assert_non_null(strstr(found(&source, "https://a.org/"), "almanac login https://a.org"));
     write_file(".netrc", "machine a.org login anna password from-netrc\n", 0600);
     assert_string_equal(found(&source, "https://a.org/"), "anna:from-netrc");
