@@ -61,10 +61,27 @@ is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+// No file was named, and there is no folder of plans: says what to write. NULL.
+static const char **
+no_folder(struct arena *arena, struct err *err)
+{
+    struct path_list here = {0};
+    struct err none;
+    if (add_folder(arena, &here, ".", &none) == 0)
+        err_set(err, _("which plan? name it behind the command, for example: %s"),
+                here.paths[0] + strlen("./"));
+    else
+        err_set(err, _("there is no plan here, and no folder \"calendars\"; to begin with one: "
+                       "almanac new plan.yaml"));
+    return NULL;
+}
+
 const char **
 paths_plans(struct arena *arena, const struct options *options, struct err *err)
 {
     struct path_list list = {0};
+    if (options->argument_count == 0 && !is_folder("calendars"))
+        return no_folder(arena, err);
     if (options->argument_count == 0 && add_folder(arena, &list, "calendars", err) < 0)
         return NULL;
     for (size_t i = 0; i < options->argument_count; i++) {
