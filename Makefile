@@ -13,10 +13,10 @@ BUILD   = build
 CC      = cc
 # hardening, warnings and the standard are ours; CFLAGS, CPPFLAGS and LDFLAGS are the user's
 CFLAGS  = -O2 -g
-LIBS    = libical yaml-0.1 uuid libutf8proc smartcols libcurl libxml-2.0 libxslt libqrencode jansson
+LIBS    = libical yaml-0.1 uuid libutf8proc smartcols libcurl libxml-2.0 libxslt libqrencode jansson libxxhash
 # where there is no pkg-config, or it does not know one of them
 USUAL_CFLAGS = -I/usr/include/libxml2 -I/usr/include/libsmartcols
-USUAL_LIBS = -lical -lyaml -luuid -lutf8proc -lsmartcols -lcurl -lxslt -lxml2 -lqrencode -ljansson
+USUAL_LIBS = -lical -lyaml -luuid -lutf8proc -lsmartcols -lcurl -lxslt -lxml2 -lqrencode -ljansson -lxxhash
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS) 2>/dev/null || echo $(USUAL_CFLAGS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS) 2>/dev/null || echo $(USUAL_LIBS))
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -24,7 +24,7 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fram
 # Debian's and Ubuntu's names; what each is for: doc/dependencies.md
 PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-dev libyaml-dev \
 	uuid-dev libutf8proc-dev libsmartcols-dev libxml2-dev libxslt1-dev libqrencode-dev \
-	libcurl4-openssl-dev libjansson-dev libcsv-dev
+	libcurl4-openssl-dev libjansson-dev libcsv-dev libxxhash-dev
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
 	python3-vobject python3-dateutil python3-jsonschema python3-yaml php-cli \
 	php-sabre-vobject radicale xandikos chromium poppler-utils zbar-tools \

@@ -121,6 +121,19 @@ arena_printf(struct arena *arena, const char *format, ...)
     return string;
 }
 
+char *
+arena_join(struct arena *arena, const char *const *parts, size_t count)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        length += strlen(parts[i]);
+    char *whole = take(arena, length + 1), *end = whole;
+    *end = '\0';
+    for (size_t i = 0; i < count; i++)
+        end = stpcpy(end, parts[i]);
+    return whole;
+}
+
 void *
 arena_grow(struct arena *arena, void *items, size_t count, size_t size)
 {

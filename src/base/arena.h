@@ -20,6 +20,8 @@ char *arena_string(struct arena *arena, const char *string);
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments);
+// The parts one behind the other.
+char *arena_join(struct arena *arena, const char *const *parts, size_t count);
 
 // Makes room for one more element behind `count` elements that came from this function; returns
 // the array, moved where it had to grow. The new element is zeroed. Use arena_push().

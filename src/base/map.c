@@ -2,6 +2,7 @@
 #include "base/map.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,23 +17,6 @@ struct binding {
     uint64_t hash;
     void *value;
 };
-
-// Eight bytes at a step. Keys are compared as well: it only has to spread.
-static uint64_t
-hash_of(const char *key, size_t length)
-{
-    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-    uint64_t hash = length, word;
-    for (; length >= sizeof word; key += sizeof word, length -= sizeof word) {
-        memcpy(&word, key, sizeof word);
-        hash = (hash ^ word) * odd;
-        hash ^= hash >> 29;
-    }
-    word = 0;
-    memcpy(&word, key, length);
-    hash = (hash ^ word) * odd;
-    return hash ^ hash >> 32;
-}
 
 static bool
 is_key(const struct binding *binding, const struct binding *wanted)
@@ -69,7 +53,7 @@ map_add_bytes(struct map *map, const char *key, size_t length, void *value)
 {
     if (2 * map->count >= map->room)
         grow(map);
-    struct binding binding = {key, length, hash_of(key, length), value};
+    struct binding binding = {key, length, hash_number(key, length), value};
     struct binding *place = place_of(map, &binding);
     if (!place->key) {
         *place = binding;
@@ -81,7 +65,7 @@ map_add_bytes(struct map *map, const char *key, size_t length, void *value)
 void *
 map_get_bytes(const struct map *map, const char *key, size_t length)
 {
-    struct binding wanted = {key, length, hash_of(key, length), NULL};
+    struct binding wanted = {key, length, hash_number(key, length), NULL};
     return map->count ? place_of(map, &wanted)->value : NULL;
 }
 

@@ -193,7 +193,7 @@ agenda_gather(struct arena *arena, const struct group *group, const char *role,
     size_t count;
     if (role && !has_role(arena, group, role))
         return false;
-    struct feed *feeds = select_feeds(arena, group->plans, group->count, 0, &count);
+    struct feed *feeds = select_feeds(arena, NULL, group->plans, group->count, 0, &count);
     for (size_t i = 0; i < count; i++)
         if (feeds[i].form == FEED_FULL && (!role || is_role(arena, feeds[i].role, role)))
             add_feed(&gathering, &feeds[i]);

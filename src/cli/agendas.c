@@ -123,7 +123,7 @@ agendas_gather(struct arena *arena, const struct group *group, const struct opti
                const struct target *target, int64_t now, struct agendas *agendas, struct err *err)
 {
     size_t feed_count;
-    struct feed *feeds = select_feeds(arena, group->plans, group->count, now, &feed_count);
+    struct feed *feeds = select_feeds(arena, NULL, group->plans, group->count, now, &feed_count);
     *agendas = (struct agendas){0};
     for (size_t i = 0; i < group->count; i++)
         for (size_t j = 0; j < group->plans[i]->role_count; j++) {

@@ -99,8 +99,8 @@ product_make(struct product *product, struct arena *arena, const struct group *g
 {
     const char *address = group->plans[0]->address;
     *product = (struct product){.diags = diags_new(arena, &setting->options->diag)};
-    product->feeds =
-        select_feeds(arena, group->plans, group->count, setting->clock.now, &product->count);
+    product->feeds = select_feeds(arena, setting->memo, group->plans, group->count,
+                                  setting->clock.now, &product->count);
     const char *only = setting->options->only;
     if (only && keep_only(product, address, only, err) < 0)
         return -1;

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "base/memo.h"
 #include "plan/dates.h"
 #include "plan/library.h"
 #include "read/diag.h"
@@ -13,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+
+enum { MEMO_ROOM = 4 * 1024 * 1024 };
 
 static bool
 read_epoch(const char *text, int64_t *now)
@@ -63,6 +66,7 @@ setting_open(struct setting *setting, const struct options *options)
         return false;
     setting->library = library_new();
     setting->renderer = renderer_new();
+    setting->memo = memo_new(MEMO_ROOM);
     return true;
 }
 
@@ -73,4 +77,5 @@ setting_close(struct setting *setting)
         library_free(setting->library);
     if (setting->renderer)
         renderer_free(setting->renderer);
+    memo_free(setting->memo);
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 struct library;
+struct memo;
 struct renderer;
 
 // What commands know of the time.
@@ -29,6 +30,7 @@ struct setting {
     struct cli_clock clock;
     struct library *library;
     struct renderer *renderer;
+    struct memo *memo; // of identities
 };
 
 // False, with a message on stderr, when the clock cannot be read. May be closed either way.

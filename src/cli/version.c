@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/version.h"
 
+#include "base/hash.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/table.h"
@@ -23,6 +24,7 @@ static const struct {
     {"libxslt", page_library_version},     {"libqrencode", qr_library_version},
     {"jansson", json_library_version},     {"libcsv", sheet_library_version},
     {"libutf8proc", text_library_version}, {"libsmartcols", table_library_version},
+    {"libxxhash", hash_library_version},
 };
 
 void

@@ -79,8 +79,8 @@ composer_add(struct composer *composer, enum entry_kind kind, const struct ident
                               : arena_push(composer->arena, composer->entries, composer->count);
     *entry = (struct entry){
         .kind = kind,
-        .uid = identity_uid(composer->arena, identity),
-        .mark = identity_mark(composer->arena, identity),
+        .uid = identity_uid(composer->arena, composer->memo, identity),
+        .mark = identity_mark(composer->arena, composer->memo, identity),
         .summary = titled(composer, title),
         .categories = {plan->prefix ? plan->prefix : plan->title},
         .created = composer->now,

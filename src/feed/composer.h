@@ -9,11 +9,13 @@
 
 struct arena;
 struct buf;
+struct memo;
 struct pending;
 
 // What is being composed: one role's entries of one plan.
 struct composer {
     struct arena *arena;
+    struct memo *memo; // of identities; NULL: none
     struct viewer viewer;
     int64_t now;
     struct entry *entries; // days and events, then reminders

@@ -2,9 +2,11 @@
 #include "feed/identity.h"
 
 #include "base/arena.h"
+#include "base/memo.h"
 #include "base/text.h"
 #include "base/uuid.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { PART_MAX = 48 };
@@ -13,20 +15,52 @@ enum { PART_MAX = 48 };
 static const char *
 path(struct arena *arena, const struct identity *identity)
 {
-    return arena_printf(arena, "%s/%s/%s/%s/%s/%s/%zu", identity->plan, identity->role,
-                        identity->kind, identity->period, identity->item, identity->form,
-                        identity->rank);
+    char rank[24];
+    snprintf(rank, sizeof rank, "%zu", identity->rank);
+    const char *const parts[] = {identity->plan,
+                                 "/",
+                                 identity->role,
+                                 "/",
+                                 identity->kind,
+                                 "/",
+                                 identity->period,
+                                 "/",
+                                 identity->item,
+                                 "/",
+                                 identity->form,
+                                 "/",
+                                 rank};
+    return arena_join(arena, parts, sizeof parts / sizeof *parts);
+}
+
+static const char *
+known(struct memo *memo, struct arena *arena, const char *key)
+{
+    struct memo_value value = {0};
+    if (memo)
+        value = memo_find(memo, key, strlen(key));
+    return value.bytes ? arena_copy(arena, value.bytes, value.length) : NULL;
+}
+
+static void
+remember(struct memo *memo, const char *key, const char *text)
+{
+    if (memo)
+        memo_add(memo, key, strlen(key), (struct memo_value){text, strlen(text)});
 }
 
 const char *
-identity_uid(struct arena *arena, const struct identity *identity)
+identity_uid(struct arena *arena, struct memo *memo, const struct identity *identity)
 {
     struct identity named = *identity;
     named.plan = identity->origin;
-    const char *name = path(arena, &named);
-    char *uid = arena_alloc(arena, UUID_SIZE);
-    uuid_from_name(name, strlen(name), uid);
-    return uid;
+    const char *name = path(arena, &named), *uid = known(memo, arena, name);
+    if (uid)
+        return uid;
+    char made[UUID_SIZE];
+    uuid_from_name(name, strlen(name), made);
+    remember(memo, name, made);
+    return arena_string(arena, made);
 }
 
 // A part of the mark: a slug. What a slug leaves out or the limit cuts off still tells two parts
@@ -53,14 +87,28 @@ item_part(struct arena *arena, const char *item)
     return arena_printf(arena, "%s~%s", part(arena, name), slash + 1);
 }
 
-const char *
-identity_mark(struct arena *arena, const struct identity *identity)
+// The mark without the plan: the same for all that take the item over.
+static const char *
+mark_end(struct arena *arena, struct memo *memo, const struct identity *identity)
 {
     struct identity shown = *identity;
+    shown.plan = "";
+    const char *key = path(arena, &shown), *end = known(memo, arena, key);
+    if (end)
+        return end;
     shown.role = part(arena, identity->role);
     shown.period = part(arena, identity->period);
     shown.item = item_part(arena, identity->item);
-    return path(arena, &shown);
+    end = path(arena, &shown);
+    remember(memo, key, end);
+    return end;
+}
+
+const char *
+identity_mark(struct arena *arena, struct memo *memo, const struct identity *identity)
+{
+    const char *const parts[] = {identity->plan, mark_end(arena, memo, identity)};
+    return arena_join(arena, parts, 2);
 }
 
 const char *

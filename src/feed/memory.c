@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/map.h"
+#include "base/uuid.h"
 #include "feed/align.h"
 #include "read/contentline.h"
 #include "read/digest.h"
@@ -74,7 +75,7 @@ add_record(struct arena *arena, struct earlier_feed *feed, const struct ics_comp
         return;
     if (record.created <= 0)
         record.created = record.modified;
-    char digest[UUID_SIZE];
+    char digest[DIGEST_SIZE];
     digest_component(component, digest);
     record.digest = arena_string(arena, digest);
     record.edited = strcmp(digest, text_of(arena, component, "X-ALMANAC-DIGEST")) != 0;
@@ -125,7 +126,7 @@ static void
 continue_record(const struct stamper *stamper, const struct feed *feed, struct entry *entry,
                 const struct record *record)
 {
-    char current[UUID_SIZE];
+    char current[DIGEST_SIZE];
     int64_t now = stamper->now;
     entry->uid = record->uid;
     entry->created = record->created;

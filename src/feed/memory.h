@@ -3,8 +3,8 @@
 // the same bytes and clients that follow LAST-MODIFIED see exactly what changed (RFC 5545 3.8.7);
 // what was only corrected keeps its UID, so that ticks and subscriptions survive a typo.
 #pragma once
-#include "base/uuid.h"
 #include "feed/entry.h"
+#include "read/digest.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,7 +36,7 @@ bool memory_has(const struct memory *memory, const char *file);
 
 // The digest of an entry: renderer_digest(), which this room cannot see.
 typedef void memory_digest(void *context, const struct feed *feed, const struct entry *entry,
-                           char digest[UUID_SIZE]);
+                           char digest[DIGEST_SIZE]);
 
 // Sets UID, CREATED, LAST-MODIFIED and SEQUENCE of all entries by what the feeds held before: the
 // same digest, the same stamps; another one, `now` and SEQUENCE + 1. Feeds of one role follow each

@@ -74,8 +74,8 @@ entry_of(struct arena *arena, const struct feed *feed, int32_t day, int64_t now)
                                 .rank = (size_t)day};
     return (struct entry){
         .kind = ENTRY_REMINDER,
-        .uid = identity_uid(arena, &identity),
-        .mark = identity_mark(arena, &identity),
+        .uid = identity_uid(arena, NULL, &identity),
+        .mark = identity_mark(arena, NULL, &identity),
         .summary = title,
         .description = description(arena, feed),
         .categories = {plan->prefix ? plan->prefix : plan->title,

@@ -19,6 +19,7 @@ struct audience {
 
 struct selection {
     struct arena *arena;
+    struct memo *memo;
     struct plan *const *plans;
     size_t plan_count;
     int64_t now;
@@ -117,7 +118,8 @@ silenced(const struct selection *selection, const struct entry *entries, size_t 
 static void
 add_feeds(struct selection *selection, const struct audience *audience)
 {
-    struct composer composer = {.arena = selection->arena, .now = selection->now};
+    struct composer composer = {
+        .arena = selection->arena, .memo = selection->memo, .now = selection->now};
     for (size_t i = 0; i < selection->plan_count; i++) {
         const struct plan *plan = selection->plans[i];
         for (size_t role = 0; role < plan->role_count; role++) {
@@ -159,11 +161,11 @@ audience_of(const struct selection *selection, const char *slug)
 }
 
 struct feed *
-select_feeds(struct arena *arena, struct plan *const *plans, size_t plan_count, int64_t now,
-             size_t *feed_count)
+select_feeds(struct arena *arena, struct memo *memo, struct plan *const *plans, size_t plan_count,
+             int64_t now, size_t *feed_count)
 {
     struct selection selection = {
-        .arena = arena, .plans = plans, .plan_count = plan_count, .now = now};
+        .arena = arena, .memo = memo, .plans = plans, .plan_count = plan_count, .now = now};
     // Each role once, where the first plan that has it names it.
     for (size_t i = 0; i < plan_count; i++)
         for (size_t role = 0; role < plans[i]->role_count; role++) {

@@ -5,10 +5,12 @@
 #include "feed/entry.h"
 
 struct arena;
+struct memo;
 struct plan;
 
 // All feeds of these plans, which share an address; a role that has nothing to do gets none.
 // Reminders of the same minute are one. `now` stands in what has no earlier stamp, in seconds since
 // 1970-01-01T00:00:00Z. The array is in the order in which the plans name the roles.
-struct feed *select_feeds(struct arena *arena, struct plan *const *plans, size_t plan_count,
-                          int64_t now, size_t *feed_count);
+// The memo, NULL for none, knows what other plans have in common with these.
+struct feed *select_feeds(struct arena *arena, struct memo *memo, struct plan *const *plans,
+                          size_t plan_count, int64_t now, size_t *feed_count);

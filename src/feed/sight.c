@@ -134,7 +134,7 @@ static void
 read_component(const struct reader *reader, const struct ics_component *component,
                struct sight *sight)
 {
-    char digest[UUID_SIZE];
+    char digest[DIGEST_SIZE];
     digest_component(component, digest);
     sight->uid = text_of(reader, component, "UID");
     sight->digest = arena_string(reader->arena, digest);

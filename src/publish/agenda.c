@@ -236,7 +236,7 @@ local_items(struct agenda *agenda, const struct feed *feed, struct map *entries)
 {
     struct local_item *items = arena_alloc(agenda->arena, (feed->count + 1) * sizeof *items);
     for (size_t i = 0; i < feed->count; i++) {
-        char *digest = arena_alloc(agenda->arena, UUID_SIZE);
+        char *digest = arena_alloc(agenda->arena, DIGEST_SIZE);
         renderer_digest(agenda->renderer, feed, &feed->entries[i], digest);
         items[i] = (struct local_item){feed->entries[i].uid, digest};
         map_add(entries, items[i].name, &feed->entries[i]);
@@ -373,7 +373,7 @@ look_how_it_is_kept(struct agenda *agenda, struct agenda_calendar *item,
 {
     bool is_task = change->entry->kind == ENTRY_TASK, found;
     struct object object;
-    char digest[UUID_SIZE];
+    char digest[DIGEST_SIZE];
     if (seen[is_task] || change->outcome != DAV_DONE)
         return 0;
     seen[is_task] = true;

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/uuid.h"
 #include "publish/carry.h"
 #include "render/renderer.h"
 
@@ -130,7 +131,7 @@ status_of(const struct attempt *attempt, const struct http_answer *answer)
 static bool
 says_what_is_wanted(const struct attempt *attempt, const struct object *object)
 {
-    char digest[UUID_SIZE];
+    char digest[DIGEST_SIZE];
     renderer_digest(attempt->deposit->renderer, attempt->deposit->feed, &attempt->entry, digest);
     return strcmp(object->digest, digest) == 0;
 }

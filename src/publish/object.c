@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "base/uuid.h"
 #include "publish/places.h"
 #include "read/contentline.h"
 #include "read/digest.h"

@@ -3,7 +3,7 @@
 // whose it is. That is told by what is in it: its mark and the digest of what almanac wrote survive
 // every server's rewriting; ETags and returned bytes do not.
 #pragma once
-#include "base/uuid.h"
+#include "read/digest.h"
 #include "publish/owner.h"
 
 #include <stdbool.h>
@@ -21,7 +21,7 @@ struct object {
     const char *uid;                       // "" for none
     const char *mark;                      // X-ALMANAC-ID; "" for none
     const char *title;                     // SUMMARY, on one line; "" for none
-    char digest[UUID_SIZE];                // of what it says now; "" without a component
+    char digest[DIGEST_SIZE];              // of what it says now; "" without a component
     enum owner owner;                      // OURS and EDITED: almanac's, of whatever plan
     int64_t place;                         // X-ALMANAC-PLACE; 0 for none
 };

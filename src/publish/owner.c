@@ -32,7 +32,7 @@ enum owner
 owner_of_entry(struct arena *arena, const struct ics_component *entry)
 {
     const struct ics_property *written = ics_find(entry, "X-ALMANAC-DIGEST");
-    char digest[UUID_SIZE];
+    char digest[DIGEST_SIZE];
     if (!ics_find(entry, mark_name) || !written)
         return OWNER_FOREIGN;
     digest_component(entry, digest);

@@ -62,18 +62,6 @@ canonical_text(struct arena *arena, const char *value)
     return text;
 }
 
-static const char *
-joined(struct arena *arena, const char *const *parts, size_t count)
-{
-    size_t length = 0;
-    for (size_t i = 0; i < count; i++)
-        length += strlen(parts[i]);
-    char *whole = arena_alloc(arena, length + 1), *end = whole;
-    for (size_t i = 0; i < count; i++)
-        end = stpcpy(end, parts[i]);
-    return whole;
-}
-
 static void
 add(struct digest *digest, const char *component, const char *name, const char *value)
 {
@@ -81,7 +69,7 @@ add(struct digest *digest, const char *component, const char *name, const char *
         return;
     const char *const parts[] = {component, ".", name, "=", value};
     *arena_push(digest->arena, digest->lines, digest->count) =
-        joined(digest->arena, parts, sizeof parts / sizeof *parts);
+        arena_join(digest->arena, parts, sizeof parts / sizeof *parts);
 }
 
 // Libical, and with it Cyrus, takes an escaped comma in a category for one between two.
@@ -117,7 +105,7 @@ compare(const void *left, const void *right)
 
 // Sorted, each line once: CATEGORIES are a set.
 void
-digest_finish(struct digest *digest, char text[UUID_SIZE])
+digest_finish(struct digest *digest, char text[DIGEST_SIZE])
 {
     *text = '\0';
     if (digest->count == 0)
@@ -127,19 +115,19 @@ digest_finish(struct digest *digest, char text[UUID_SIZE])
     for (size_t i = 0; i < digest->count; i++)
         if (i == 0 || strcmp(digest->lines[i], digest->lines[i - 1]) != 0)
             buf_add(&canonical, digest->lines[i], strlen(digest->lines[i]) + 1);
-    uuid_from_name(buf_text(&canonical), canonical.length, text);
+    hash_text(buf_text(&canonical), canonical.length, text);
     buf_release(&canonical);
 }
 
 void
 digest_join(const char *component, const char *uid, const char *mark, const char *says,
-            const char *rings, char text[UUID_SIZE])
+            const char *rings, char text[DIGEST_SIZE])
 {
     const char *const parts[] = {component, uid, mark, says, rings};
     struct buf whole = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         buf_add(&whole, parts[i], strlen(parts[i]) + 1);
-    uuid_from_name(whole.bytes, whole.length, text);
+    hash_text(whole.bytes, whole.length, text);
     buf_release(&whole);
 }
 
@@ -174,11 +162,11 @@ digest_counts_alarm(const struct ics_component *alarm)
 }
 
 void
-digest_component(const struct ics_component *component, char text[UUID_SIZE])
+digest_component(const struct ics_component *component, char text[DIGEST_SIZE])
 {
     struct arena arena = {0};
     struct digest own = {.arena = &arena}, alarms = {.arena = &arena};
-    char says[UUID_SIZE], rings[UUID_SIZE];
+    char says[DIGEST_SIZE], rings[DIGEST_SIZE];
     add_properties(&own, component);
     for (size_t i = 0; i < component->child_count; i++)
         if (digest_counts_alarm(&component->children[i]))

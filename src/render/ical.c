@@ -430,7 +430,7 @@ add_to_digest(struct digest *digest, icalcomponent *component)
 
 // Frees the component.
 static int
-write_component(icalcomponent *component, struct buf *out, char text[UUID_SIZE], struct err *err)
+write_component(icalcomponent *component, struct buf *out, char text[DIGEST_SIZE], struct err *err)
 {
     struct arena arena = {0};
     struct digest digest = {.arena = &arena};
@@ -467,7 +467,7 @@ ical_write_plain_calendar(const struct feed *feed, struct buf *out, struct err *
 
 int
 ical_write_entry(const char *zone, const struct entry *entry, struct buf *out,
-                 char digest[UUID_SIZE], struct err *err)
+                 char digest[DIGEST_SIZE], struct err *err)
 {
     icaltimezone *known = find_zone(zone);
     assert(known);
@@ -475,7 +475,7 @@ ical_write_entry(const char *zone, const struct entry *entry, struct buf *out,
 }
 
 int
-ical_write_alarm(const struct ical_alarm *alarm, struct buf *out, char digest[UUID_SIZE],
+ical_write_alarm(const struct ical_alarm *alarm, struct buf *out, char digest[DIGEST_SIZE],
                  struct err *err)
 {
     return write_component(new_alarm(alarm), out, digest, err);

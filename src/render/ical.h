@@ -5,7 +5,7 @@
 // leaves X- properties unescaped. render/line.h writes the lines.
 #pragma once
 #include "base/date.h"
-#include "base/uuid.h"
+#include "read/digest.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,14 +26,14 @@ int ical_write_plain_calendar(const struct feed *feed, struct buf *out, struct e
 // What an entry says: all but who it is (UID, X-ALMANAC-ID and -DIGEST), its stamps and its alarm;
 // and the digest of it (read/digest.h).
 int ical_write_entry(const char *zone, const struct entry *entry, struct buf *out,
-                     char digest[UUID_SIZE], struct err *err);
+                     char digest[DIGEST_SIZE], struct err *err);
 
 struct ical_alarm {
     const char *text;
     int seconds; // from the start, or the end, to when it rings; zero or less
     bool of_end;
 };
-int ical_write_alarm(const struct ical_alarm *alarm, struct buf *out, char digest[UUID_SIZE],
+int ical_write_alarm(const struct ical_alarm *alarm, struct buf *out, char digest[DIGEST_SIZE],
                      struct err *err);
 
 // True for the IANA name of a zone that this machine knows. The other functions take only names of

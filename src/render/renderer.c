@@ -6,12 +6,12 @@
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/map.h"
+#include "base/memo.h"
 #include "feed/entry.h"
 #include "read/digest.h"
 #include "read/icsvalue.h"
 #include "render/ical.h"
 #include "render/line.h"
-#include "render/slices.h"
 #include "render/verify.h"
 
 #include <stdio.h>
@@ -21,24 +21,30 @@
 enum { SLICES_ROOM = 8 * 1024 * 1024 };
 
 struct renderer {
-    struct slices *slices;
-    struct buf key, bytes; // of the slice at hand
+    struct memo *slices;  // the digest, then the bytes
+    struct buf key, made; // of the slice at hand
+};
+
+struct slice {
+    char digest[DIGEST_SIZE]; // of what it says
+    const char *bytes;
+    size_t length;
 };
 
 struct renderer *
 renderer_new(void)
 {
     struct renderer *renderer = memory_get(sizeof *renderer);
-    *renderer = (struct renderer){.slices = slices_new(SLICES_ROOM)};
+    *renderer = (struct renderer){.slices = memo_new(SLICES_ROOM)};
     return renderer;
 }
 
 void
 renderer_free(struct renderer *renderer)
 {
-    slices_free(renderer->slices);
+    memo_free(renderer->slices);
     buf_release(&renderer->key);
-    buf_release(&renderer->bytes);
+    buf_release(&renderer->made);
     free(renderer);
 }
 
@@ -78,26 +84,41 @@ key_of_alarm(struct buf *key, const struct ical_alarm *alarm)
     add_key_text(key, alarm->text);
 }
 
-// Makes a slice of what stands in renderer->bytes, unless writing that failed.
-static int
-keep(struct renderer *renderer, int status, struct slice *slice)
+static struct slice
+slice_of(struct memo_value value)
 {
-    slice->bytes = renderer->bytes.bytes;
-    slice->length = renderer->bytes.length;
-    if (status == 0)
-        *slice = *slices_add(renderer->slices, renderer->key.bytes, renderer->key.length, slice);
-    return status;
+    struct slice slice = {.bytes = value.bytes + DIGEST_SIZE, .length = value.length - DIGEST_SIZE};
+    memcpy(slice.digest, value.bytes, DIGEST_SIZE);
+    return slice;
 }
 
+// False, with room for the digest in renderer->made, where the slice of renderer->key is not known.
 static bool
 is_known(struct renderer *renderer, struct slice *slice)
 {
-    const struct slice *known =
-        slices_find(renderer->slices, renderer->key.bytes, renderer->key.length);
-    buf_clear(&renderer->bytes);
-    if (known)
-        *slice = *known;
-    return known;
+    struct memo_value known =
+        memo_find(renderer->slices, renderer->key.bytes, renderer->key.length);
+    if (known.bytes) {
+        *slice = slice_of(known);
+        return true;
+    }
+    buf_clear(&renderer->made);
+    buf_reserve(&renderer->made, DIGEST_SIZE);
+    renderer->made.length = DIGEST_SIZE;
+    return false;
+}
+
+// Makes a slice of what stands in renderer->made, unless that failed.
+static int
+keep(struct renderer *renderer, int status, const char digest[DIGEST_SIZE], struct slice *slice)
+{
+    struct buf *made = &renderer->made;
+    memcpy(made->bytes, digest, DIGEST_SIZE);
+    struct memo_value value = {made->bytes, made->length};
+    if (status == 0)
+        value = memo_add(renderer->slices, renderer->key.bytes, renderer->key.length, value);
+    *slice = slice_of(value);
+    return status;
 }
 
 static void
@@ -112,11 +133,12 @@ static int
 make_alarm(struct renderer *renderer, const struct ical_alarm *alarm, struct slice *slice,
            struct err *err)
 {
-    struct buf *bytes = &renderer->bytes;
-    write_line(bytes, "BEGIN", "VALARM");
-    int status = ical_write_alarm(alarm, bytes, slice->digest, err);
-    write_line(bytes, "END", "VALARM");
-    return keep(renderer, status, slice);
+    char digest[DIGEST_SIZE];
+    struct buf *made = &renderer->made;
+    write_line(made, "BEGIN", "VALARM");
+    int status = ical_write_alarm(alarm, made, digest, err);
+    write_line(made, "END", "VALARM");
+    return keep(renderer, status, digest, slice);
 }
 
 static struct ical_alarm
@@ -144,8 +166,9 @@ find_parts(struct renderer *renderer, const char *zone, const struct entry *entr
     *parts = (struct parts){0};
     key_of_entry(&renderer->key, zone, entry);
     if (!is_known(renderer, &parts->says)) {
-        int status = ical_write_entry(zone, entry, &renderer->bytes, parts->says.digest, err);
-        if (keep(renderer, status, &parts->says) < 0)
+        char digest[DIGEST_SIZE];
+        int status = ical_write_entry(zone, entry, &renderer->made, digest, err);
+        if (keep(renderer, status, digest, &parts->says) < 0)
             return -1;
         parts->fresh = true;
     }
@@ -166,7 +189,7 @@ component_name(const struct entry *entry)
 }
 
 static void
-join_digest(const struct entry *entry, const struct parts *parts, char digest[UUID_SIZE])
+join_digest(const struct entry *entry, const struct parts *parts, char digest[DIGEST_SIZE])
 {
     digest_join(component_name(entry), entry->uid, entry->mark, parts->says.digest,
                 parts->rings.digest, digest);
@@ -174,7 +197,7 @@ join_digest(const struct entry *entry, const struct parts *parts, char digest[UU
 
 void
 renderer_digest(void *renderer, const struct feed *feed, const struct entry *entry,
-                char digest[UUID_SIZE])
+                char digest[DIGEST_SIZE])
 {
     struct parts parts;
     struct err ignored; // what cannot be written has a digest all the same
@@ -219,7 +242,7 @@ write_entry(struct renderer *renderer, const char *zone, const struct entry *ent
 {
     struct parts parts;
     struct err cause;
-    char digest[UUID_SIZE];
+    char digest[DIGEST_SIZE];
     const char *name = component_name(entry);
     if (find_parts(renderer, zone, entry, &parts, &cause) < 0)
         return err_set(err, "\"%s\": %s", entry->summary, cause.message);

@@ -3,7 +3,7 @@
 // rendered once for all feeds that hold it, of one role or of a thousand schools; who it is and its
 // stamps are written for each.
 #pragma once
-#include "base/uuid.h"
+#include "read/digest.h"
 
 struct buf;
 struct entry;
@@ -29,4 +29,4 @@ int renderer_object(struct renderer *renderer, const struct feed *feed, const st
 // writes. Looks neither at the entry's stamps nor at anything of the feed but its time zone, so
 // that the stamps can be decided by it. A memory_digest(), for which `renderer` is the context.
 void renderer_digest(void *renderer, const struct feed *feed, const struct entry *entry,
-                     char digest[UUID_SIZE]);
+                     char digest[DIGEST_SIZE]);

@@ -59,7 +59,7 @@ compile(struct arena *arena, const struct source *source, struct diags *diags)
         return;
     size_t count;
     struct renderer *renderer = renderer_new();
-    struct feed *feeds = select_feeds(arena, &plan, 1, NOW, &count);
+    struct feed *feeds = select_feeds(arena, NULL, &plan, 1, NOW, &count);
     for (size_t i = 0; i < count; i++)
         render_twice(renderer, &feeds[i]);
     renderer_free(renderer);

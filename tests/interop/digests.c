@@ -17,7 +17,7 @@ static int
 check_component(struct arena *arena, const char *path, const struct ics_component *component)
 {
     const struct ics_property *written = ics_find(component, "X-ALMANAC-DIGEST");
-    char digest[UUID_SIZE];
+    char digest[DIGEST_SIZE];
     if (!written)
         return 0;
     digest_component(component, digest);

@@ -69,7 +69,7 @@ assert_entry(const struct entry *entry, const char *before, const char *after)
                         .timezone = "Pacific/Tahiti",
                         .entries = &copy,
                         .count = 1};
-    char digest[UUID_SIZE];
+    char digest[DIGEST_SIZE];
     renderer_digest(renderer, &feed, &copy, digest);
     render(&feed);
     assert_string_equal(out.bytes, arena_printf(&arena, "%s%sX-ALMANAC-DIGEST:%s\r\n%s%s", head,
@@ -254,7 +254,7 @@ assert_reads_back(const struct feed *feed)
         assert_int_equal(item->child_count, entry->kind != ENTRY_DAY);
         if (item->child_count)
             assert_text(&item->children[0], "DESCRIPTION", entry->alarm.text);
-        char digest[UUID_SIZE];
+        char digest[DIGEST_SIZE];
         digest_component(item, digest);
         assert_text(item, "X-ALMANAC-DIGEST", digest);
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Arena, buffer and map.
+// Arena, buffer, map and memo.
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/memo.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -123,6 +124,26 @@ map_finds_each_of_many(void **state)
     map_release(&map);
 }
 
+static void
+memo_forgets_what_nobody_asked_for_lately(void **state)
+{
+    (void)state;
+    struct memo *memo = memo_new(1000);
+    memo_add(memo, "often", 5, (struct memo_value){"text", 4});
+    for (int i = 0; i < 1000; i++) {
+        memo_add(memo, (const char *)&i, sizeof i, (struct memo_value){"x\0y", 3});
+        struct memo_value found = memo_find(memo, "often", 5);
+        assert_int_equal(found.length, 4);
+        assert_string_equal(found.bytes, "text");
+        found = memo_find(memo, (const char *)&i, sizeof i);
+        assert_int_equal(found.length, 3);
+        assert_memory_equal(found.bytes, "x\0y", 3);
+    }
+    int first = 0;
+    assert_null(memo_find(memo, (const char *)&first, sizeof first).bytes);
+    memo_free(memo);
+}
+
 int
 main(void)
 {
@@ -133,6 +154,7 @@ main(void)
         cmocka_unit_test(buffer_grows_and_ends_in_nul),
         cmocka_unit_test(map_keeps_the_first_value_of_a_key),
         cmocka_unit_test(map_finds_each_of_many),
+        cmocka_unit_test(memo_forgets_what_nobody_asked_for_lately),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,7 +32,7 @@ what_almanac_wrote_is_its_own(void **state)
 {
     (void)state;
     for (int i = 0; i < SAMPLE_COUNT; i++) {
-        char digest[UUID_SIZE];
+        char digest[DIGEST_SIZE];
         entries[i].place = i * 1024;
         struct object object = read_text(object_text(&arena, &feed, &entries[i]));
         renderer_digest(renderer, &feed, &entries[i], digest);

@@ -3,13 +3,11 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "render/slices.h"
 #include "rendering.h"
 #include "sample.h"
 
 #include <stdarg.h>
 #include <setjmp.h>
-#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -129,27 +127,6 @@ a_uid_twice_is_refused_also_where_both_are_known(void **state)
     buf_release(&out);
 }
 
-static void
-slices_forget_what_nobody_asked_for_lately(void **state)
-{
-    (void)state;
-    struct slices *slices = slices_new(1000);
-    struct slice slice = {.bytes = "text", .length = 4};
-    char key[32] = "often";
-    slices_add(slices, key, sizeof key, &slice);
-    for (int i = 0; i < 1000; i++) {
-        char other[32] = "";
-        snprintf(other, sizeof other, "%d", i);
-        slices_add(slices, other, sizeof other, &slice);
-        const struct slice *found = slices_find(slices, key, sizeof key);
-        assert_non_null(found);
-        assert_memory_equal(found->bytes, "text", 4);
-    }
-    static const char first[32] = "0";
-    assert_null(slices_find(slices, first, sizeof first));
-    slices_free(slices);
-}
-
 int
 main(void)
 {
@@ -158,7 +135,6 @@ main(void)
         cmocka_unit_test(what_differs_is_rendered_anew),
         cmocka_unit_test(a_text_of_one_line_is_none_of_another),
         cmocka_unit_test(a_uid_twice_is_refused_also_where_both_are_known),
-        cmocka_unit_test(slices_forget_what_nobody_asked_for_lately),
     };
     return cmocka_run_group_tests(tests, make_renderer, drop_renderer);
 }
