@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "cli/agendarecords.h"
 #include "cli/agendas.h"
 #include "cli/agendasaid.h"
 #include "cli/progress.h"
@@ -42,7 +43,7 @@ tell(const struct agenda_job *job, const struct agenda_said *said, bool failed,
     const struct options *options = job->pipeline->setting.options;
     bool partial = !failed && agenda_said_is_partial(said);
     if (options->json)
-        agenda_said_json(said, failed ? err->message : NULL, job->json);
+        agenda_records_json(said, failed ? err->message : NULL, job->json);
     else if (failed ? said->agenda->written : !options->attempt && (!options->quiet || partial))
         agenda_said_print(said);
     if (partial)

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What publishing to agendas tells: to the person who typed it, and to other programs.
+// What publishing to agendas tells the person who typed it.
 #pragma once
 #include "cli/agendas.h"
-
-struct buf;
 
 struct agenda_said {
     const struct group *group;
@@ -16,9 +14,6 @@ struct agenda_said {
 // True when something was left alone or refused.
 bool agenda_said_is_partial(const struct agenda_said *said);
 void agenda_said_print(const struct agenda_said *said);
-// Appends an element of the list that --json prints, its bracket or comma before it. `error` is
-// what stopped the publish, NULL for nothing.
-void agenda_said_json(const struct agenda_said *said, const char *error, struct buf *out);
 // Goes on from agenda_open(), whose status is given: what --try found, in plain words, unless
 // `silent`. -1, with a message that says what to do, when publishing would not work.
 int agenda_said_try(const struct agenda_said *said, int status, bool silent, struct err *err);

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/map.h"
 #include "feed/memory.h"
+#include "publish/agendaplace.h"
 #include "publish/discovery.h"
 #include "publish/places.h"
 #include "read/contentline.h"
@@ -15,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// --- finding a role's calendar -----------------------------------------------------------------
+// --- opening -----------------------------------------------------------------------------------
 
 static int
 find_home(struct agenda *agenda, const struct target *target, struct discovery *discovery,
@@ -38,89 +39,6 @@ find_home(struct agenda *agenda, const struct target *target, struct discovery *
     return discovery_find(&agenda->caldav, addresses, count, discovery, err);
 }
 
-// The one by the name that the plan gives, made by a person before.
-static const struct calendar *
-find_named(struct agenda *agenda, struct agenda_calendar *item)
-{
-    const struct calendar *found;
-    const char *name = item->wish->wish.name;
-    if (calendars_named(&agenda->all, name, &found) < 2)
-        return found;
-    item->trouble = arena_printf(agenda->arena,
-                                 _("there are several calendars called \"%s\"; give them "
-                                   "different names there"),
-                                 name);
-    return NULL;
-}
-
-static void
-find_calendar(struct agenda *agenda, const struct discovery *discovery,
-              struct agenda_calendar *item)
-{
-    const char *segment = item->wish->wish.segment;
-    agenda_state_read(agenda->arena, &agenda->all.home, segment, &item->state);
-    if (discovery->calendar) {
-        item->calendar = calendars_at(&agenda->all, discovery->calendar);
-        item->chosen = true;
-        if (!item->calendar)
-            item->trouble = _("there is no such calendar any more");
-    }
-    if (!item->calendar && !item->trouble)
-        item->calendar = calendars_at(&agenda->all, item->state.path);
-    if (!item->calendar && !item->trouble)
-        item->calendar = calendars_segment(&agenda->caldav, &agenda->all, segment);
-    if (!item->calendar && !item->trouble) {
-        item->calendar = find_named(agenda, item);
-        item->chosen = item->calendar != NULL;
-    }
-    if (!item->calendar)
-        item->place = AGENDA_MISSING;
-    else if (item->calendar->is.is_trashed)
-        item->place = AGENDA_TRASHED;
-}
-
-static void
-check_rights(struct agenda *agenda, struct agenda_calendar *item)
-{
-    if (item->calendar && calendar_is_read_only(item->calendar))
-        item->trouble = arena_printf(
-            agenda->arena,
-            _("%s may only read the calendar \"%s\": ask its owner for the right to edit, or "
-              "choose another calendar"),
-            agenda->server.user, calendar_title(item->calendar));
-    else if (item->calendar && !calendar_takes(item->calendar, TAKES_EVENTS))
-        item->trouble = arena_printf(agenda->arena,
-                                     _("the calendar \"%s\" takes no events, only tasks; "
-                                       "choose another one"),
-                                     calendar_title(item->calendar));
-}
-
-// Whether a property is to be given. What was given once is not given again: the server keeps it
-// otherwise, or a person chose something else. What a person chose first stays.
-static bool
-is_to_be_given(const struct agenda_calendar *item, enum calendar_property property)
-{
-    const struct calendar_wish *wish = &item->wish->wish;
-    const char *wished = calendar_wished(wish, property);
-    const char *given = item->state.given[property];
-    const char *has = calendar_has(item->calendar, property);
-    if (!wished || calendar_is_so(item->calendar, wish, property))
-        return false;
-    if (given)
-        return strcmp(given, wished) != 0;
-    return !item->chosen || item->state.known || !has || !*has;
-}
-
-static void
-compare_properties(struct agenda_calendar *item)
-{
-    const struct resource *is = &item->calendar->is;
-    item->to_give = 0;
-    for (enum calendar_property i = 0; i < CALENDAR_PROPERTIES; i++)
-        if ((!is->says_privileges || (is->privileges & PRIVILEGE_NAME)) && is_to_be_given(item, i))
-            item->to_give |= 1U << i;
-}
-
 // Objects of almanac that belong to other plans: they stay, and are told of.
 static void
 count_others(struct agenda_calendar *item)
@@ -136,16 +54,14 @@ static int
 open_calendar(struct agenda *agenda, const struct discovery *discovery,
               struct agenda_calendar *item, struct err *err)
 {
-    find_calendar(agenda, discovery, item);
-    if (!item->trouble)
-        check_rights(agenda, item);
+    agenda_place_find(agenda, discovery, item);
     if (item->trouble || !item->calendar)
         return 0;
     if (objects_read(&agenda->caldav, item->calendar, &item->objects, err) < 0 &&
         (item->place != AGENDA_TRASHED || agenda->caldav.hopeless)) // not all show what is in there
         return -1;
     count_others(item);
-    compare_properties(item);
+    agenda_place_compare(item);
     return 0;
 }
 
@@ -352,7 +268,7 @@ static int
 give_properties(struct agenda *agenda, struct agenda_calendar *item, struct err *err)
 {
     const struct calendar_wish *wish = &item->wish->wish;
-    compare_properties(item); // again, with what was kept of a calendar that was made just now
+    agenda_place_compare(item); // again, with what was kept of a calendar that was made just now
     for (enum calendar_property i = 0; i < CALENDAR_PROPERTIES; i++) {
         bool stored = true;
         if ((item->to_give & 1U << i) &&
