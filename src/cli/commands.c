@@ -21,7 +21,8 @@ const struct command command_table[] = {
      N_("Gets an app password from a Nextcloud, through your browser, and keeps it."),
      COMMAND_LOGIN},
     {"publish", publish_run, N_("[FILE|FOLDER...]"),
-     N_("Puts the calendars where people subscribe to them: a Nextcloud or WebDAV folder."),
+     N_("Puts the calendars where people subscribe to them, a Nextcloud or WebDAV folder, and "
+        "into agendas (CalDAV)."),
      COMMAND_PUBLISH},
     {0},
 };
