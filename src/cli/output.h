@@ -15,7 +15,8 @@ struct output;
 struct output *output_new(const char *out, const char *address);
 // The path that a file of that name will have; owned by the output, good until the next call.
 const char *output_path(struct output *output, const char *name);
-// Adds a file, which replaces nothing yet.
+// Adds a file, which replaces nothing yet. Fails when another stands there that almanac did not
+// make.
 int output_add(struct output *output, const char *name, const char *bytes, size_t length,
                enum file_change *change, struct err *err);
 // After the last file. With `others_stay`, what an earlier build made and this one does not is
