@@ -15,3 +15,10 @@ uuid_from_name(const char *name, size_t length, char uuid[UUID_SIZE])
     uuid_generate_sha1(made, name_space, name, length);
     uuid_unparse_lower(made, uuid);
 }
+
+bool
+uuid_is(const char *text)
+{
+    uuid_t parsed;
+    return uuid_parse(text, parsed) == 0;
+}

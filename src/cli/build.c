@@ -93,6 +93,11 @@ tell_edits(const struct memory_report *remembered, struct buf *out)
     for (size_t i = 0; i < remembered->edit_count; i++)
         buf_printf(out, _("almanac: \"%s\" was changed by hand in %s: the plan's own is written\n"),
                    remembered->edits[i].title, remembered->edits[i].file);
+    for (size_t i = 0; i < remembered->foreign_count; i++)
+        buf_printf(out,
+                   _("almanac: \"%s\" in %s is not of the plan: it is left out; write it into the "
+                     "plan if it is to stay\n"),
+                   remembered->foreign[i].title, remembered->foreign[i].file);
 }
 
 // ---- From plans to temporary files, then all at once to where they go.

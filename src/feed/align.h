@@ -12,10 +12,11 @@ struct map;
 
 // An entry of an earlier feed.
 struct record {
-    const char *uid, *mark, *summary;
-    const char *digest; // of what it says now, whoever wrote it
-    bool edited;        // that is not what almanac wrote
-    int64_t created, modified;
+    const char *uid; // NULL: not to be trusted
+    const char *mark, *summary;
+    const char *digest;        // of what it says now, whoever wrote it
+    bool edited;               // that is not what almanac wrote
+    int64_t created, modified; // 0 where they are unknown
     unsigned sequence;
 };
 

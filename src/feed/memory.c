@@ -2,7 +2,9 @@
 #include "feed/memory.h"
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/err.h"
+#include "base/i18n.h"
 #include "base/map.h"
 #include "base/uuid.h"
 #include "feed/align.h"
@@ -13,10 +15,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DAY_SECONDS = 24 * 60 * 60 };
+
 struct earlier_feed {
     const char *file;
     struct record *records;
     size_t count;
+    const char **foreign; // titles of what almanac did not write
+    size_t foreign_count;
+    struct map uids; // of the records, while they are read
 };
 
 struct memory {
@@ -60,20 +67,39 @@ sequence_of(const struct ics_component *component)
     return sequence > 0 && sequence < INT32_MAX ? (unsigned)sequence : 0;
 }
 
+// A stamp that a plan's time could bear; anything else is some other clock's, or a slip.
+static bool
+is_stamp(int64_t instant)
+{
+    int64_t end = (int64_t)date_from_civil((struct civil){DATE_YEAR_MAX + 1, 1, 1}) * DAY_SECONDS;
+    return instant > 0 && instant < end;
+}
+
+// The UID if almanac may have made it and it stands here once; else NULL: the entry gets its own.
+static const char *
+trusted_uid(struct earlier_feed *feed, const char *uid)
+{
+    return uuid_is(uid) && map_add(&feed->uids, uid, (void *)uid) == uid ? uid : NULL;
+}
+
 static void
 add_record(struct arena *arena, struct earlier_feed *feed, const struct ics_component *component)
 {
     struct record record = {
-        .uid = text_of(arena, component, "UID"),
+        .uid = trusted_uid(feed, text_of(arena, component, "UID")),
         .mark = text_of(arena, component, "X-ALMANAC-ID"),
         .summary = text_of(arena, component, "SUMMARY"),
         .created = instant_of(component, "CREATED"),
         .modified = instant_of(component, "LAST-MODIFIED"),
         .sequence = sequence_of(component),
     };
-    if (!*record.uid || !*record.mark || record.modified <= 0)
+    if (!*record.mark) {
+        *arena_push(arena, feed->foreign, feed->foreign_count) = record.summary;
         return;
-    if (record.created <= 0)
+    }
+    if (!is_stamp(record.modified))
+        record.modified = 0;
+    if (!is_stamp(record.created))
         record.created = record.modified;
     char digest[DIGEST_SIZE];
     digest_component(component, digest);
@@ -89,11 +115,14 @@ memory_add(struct memory *memory, const char *file, const char *bytes, size_t le
     const struct ics_component *stream = ics_read(memory->arena, bytes, length, err);
     if (!stream)
         return -1;
+    if (stream->child_count == 0)
+        return err_set(err, _("no calendar is in it"));
     struct earlier_feed *feed = arena_push(memory->arena, memory->feeds, memory->count);
     feed->file = arena_string(memory->arena, file);
     for (size_t i = 0; i < stream->child_count; i++)
         for (size_t j = 0; j < stream->children[i].child_count; j++)
             add_record(memory->arena, feed, &stream->children[i].children[j]);
+    map_release(&feed->uids);
     return 0;
 }
 
@@ -128,10 +157,12 @@ continue_record(const struct stamper *stamper, const struct feed *feed, struct e
 {
     char current[DIGEST_SIZE];
     int64_t now = stamper->now;
-    entry->uid = record->uid;
-    entry->created = record->created;
+    if (record->uid)
+        entry->uid = record->uid;
+    if (record->created)
+        entry->created = record->created;
     stamper->digest(stamper->context, feed, entry, current);
-    bool same = strcmp(current, record->digest) == 0;
+    bool same = record->modified && strcmp(current, record->digest) == 0;
     // Later than before, also where a clock went back or a build's time is fixed.
     int64_t later = now > record->modified ? now : record->modified + 1;
     entry->modified = same ? record->modified : later;
@@ -182,6 +213,14 @@ report_entry(struct arena *arena, const struct feed *feed, const struct entry *e
 }
 
 static void
+report_foreign(struct arena *arena, const struct earlier_feed *feed, struct memory_report *report)
+{
+    for (size_t i = 0; i < feed->foreign_count; i++)
+        *arena_push(arena, report->foreign, report->foreign_count) =
+            (struct memory_edit){feed->file, feed->foreign[i]};
+}
+
+static void
 stamp_feed(struct memory *memory, struct feed *feed, const struct earlier_feed *earlier,
            struct map *periods, const struct stamper *stamper)
 {
@@ -193,6 +232,7 @@ stamp_feed(struct memory *memory, struct feed *feed, const struct earlier_feed *
         continue_record(stamper, feed, &feed->entries[i], found[i]);
         report_entry(memory->arena, feed, &feed->entries[i], found[i], stamper->report);
     }
+    report_foreign(memory->arena, earlier, stamper->report);
     keep_apart(memory->arena, feed);
 }
 

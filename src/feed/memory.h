@@ -21,14 +21,15 @@ struct memory_report {
     } * corrections;
     size_t correction_count;
     struct memory_edit {
-        const char *file, *title; // changed by somebody since almanac wrote it
-    } * edits;
-    size_t edit_count;
+        const char *file, *title;
+    } * edits, *foreign; // changed, and added, by somebody since almanac wrote it
+    size_t edit_count, foreign_count;
 };
 
 struct memory *memory_new(struct arena *arena);
-// Takes an earlier feed, known by its file's name. What cannot be understood of an entry (a stamp
-// out of range, no mark) is passed over. -1, with a message, when the whole is no calendar.
+// Takes an earlier feed, known by its file's name. Of an entry that somebody changed, what cannot
+// be trusted (a stamp out of range, a UID that is no UUID or stands there twice) is not continued;
+// one without almanac's mark is somebody else's. -1, with a message, when the whole is no calendar.
 int memory_add(struct memory *memory, const char *file, const char *bytes, size_t length,
                struct err *err);
 // True when there is an earlier feed of that file's name.
