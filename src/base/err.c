@@ -58,3 +58,9 @@ err_errno(struct err *err, const char *format, ...)
     snprintf(err->message + used, sizeof err->message - used, _(": %s"), reason(number));
     return -1;
 }
+
+void
+err_print(const struct err *err)
+{
+    fprintf(stderr, _("almanac: %s\n"), err->message);
+}

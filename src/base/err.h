@@ -12,3 +12,5 @@ struct err {
 int err_set(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // The same with ": " and the system's words for errno behind it.
 int err_errno(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// Prints the message to stderr, behind the program's name.
+void err_print(const struct err *err);

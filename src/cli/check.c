@@ -33,7 +33,7 @@ worsen(struct checking *checking, int code)
 static void
 complain(struct checking *checking, const struct err *err)
 {
-    fprintf(stderr, "almanac: %s\n", err->message);
+    err_print(err);
     buf_printf(&checking->report, "%s\n", err->message);
     worsen(checking, EXIT_IO);
 }
@@ -158,7 +158,7 @@ check_run(const struct options *options)
         return EXIT_USAGE;
     const char **paths = paths_plans(&arena, options, &err);
     if (!paths) {
-        fprintf(stderr, "almanac: %s\n", err.message);
+        err_print(&err);
         checking.code = EXIT_USAGE;
     } else {
         check_files(&checking, paths);

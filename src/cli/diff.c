@@ -155,7 +155,7 @@ diff_targets(struct pipeline *pipeline, const struct group *group, struct arena 
     struct err err = {0};
     size_t count = 0;
     if (targets_of(arena, diff->options, group, diff->targets, &targets, &count, &err) < 0) {
-        fprintf(stderr, "almanac: %s\n", err.message);
+        err_print(&err);
         pipeline_worsen(pipeline, EXIT_USAGE);
     }
     for (size_t i = 0; i < count && !http_is_stopped(diff->http); i++) {

@@ -77,7 +77,7 @@ login_run(const struct options *options)
     struct http *http = network_open(&network, options);
     int status = log_in(http, &arena, options->arguments[0], &network.interrupt, &err);
     if (status < 0)
-        fprintf(stderr, "almanac: %s\n", err.message);
+        err_print(&err);
     network_close(&network);
     arena_release(&arena);
     return status < 0 ? EXIT_IO : EXIT_FINE;

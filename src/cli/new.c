@@ -224,7 +224,7 @@ write_draft(struct interview *interview, const char *path)
     draft_write(&interview->draft, &text);
     int code = EXIT_FINE;
     if (file_create(path, buf_text(&text), text.length, &err) < 0) {
-        fprintf(stderr, "almanac: %s\n", err.message);
+        err_print(&err);
         code = EXIT_IO;
     } else {
         printf(_("%s is written: open it in a text editor, then: almanac check %s\n"), path, path);

@@ -21,7 +21,7 @@ pipeline_worsen(struct pipeline *pipeline, int code)
 void
 pipeline_complain(struct pipeline *pipeline, const struct err *err)
 {
-    fprintf(stderr, "almanac: %s\n", err->message);
+    err_print(err);
     pipeline_worsen(pipeline, EXIT_IO);
 }
 
@@ -91,7 +91,7 @@ pipeline_open(struct pipeline *pipeline, const struct options *options)
         return false;
     const char **paths = paths_plans(&pipeline->arena, options, &err);
     if (!paths) {
-        fprintf(stderr, "almanac: %s\n", err.message);
+        err_print(&err);
         return false;
     }
     pipeline->code = EXIT_FINE;

@@ -271,7 +271,7 @@ publish_group(struct pipeline *pipeline, const struct group *group, struct arena
     if (publishing->network.interrupt.seen)
         return;
     if (find_targets(publishing, group, arena, &targets, &count, &err) < 0) {
-        fprintf(stderr, "almanac: %s\n", err.message);
+        err_print(&err);
         pipeline_worsen(pipeline, EXIT_USAGE);
     }
     for (size_t i = 0; i < count && !publishing->network.interrupt.seen; i++)

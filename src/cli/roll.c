@@ -192,7 +192,7 @@ write_plan(struct rolling *rolling)
                 plan->path);
         code = EXIT_PLAN;
     } else if (file_create(path, buf_text(&text), text.length, &err) < 0) {
-        fprintf(stderr, "almanac: %s\n", err.message);
+        err_print(&err);
         code = EXIT_IO;
     } else {
         print_summary(rolling, &rolled, path);
@@ -212,7 +212,7 @@ roll_run(const struct options *options)
     loaded_read(&rolling.loaded, options->arguments[0], &setting, &err);
     int code = EXIT_PLAN;
     if (!rolling.loaded.readable) {
-        fprintf(stderr, "almanac: %s\n", err.message);
+        err_print(&err);
         code = EXIT_IO;
     } else if (can_roll(&rolling) && read_closed(&rolling)) {
         code = write_plan(&rolling);

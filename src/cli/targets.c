@@ -56,7 +56,7 @@ targets_read(struct arena *arena, const struct options *options, bool *none)
     if (publication && names_secrets(publication) && keyring_check_mode(options->targets, &err) < 0)
         publication = NULL;
     if (*err.message)
-        fprintf(stderr, "almanac: %s\n", err.message);
+        err_print(&err);
     buf_release(&bytes);
     return publication;
 }

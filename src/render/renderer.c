@@ -304,8 +304,11 @@ renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *ou
     }
     places[feed->count] = out->length;
     write_line(out, "END", "VCALENDAR");
-    if (status == 0)
-        status = verify_fresh(out, start, places, fresh, feed->count, err);
+    if (status == 0 && (status = verify_fresh(out, start, places, fresh, feed->count, &cause)) < 0)
+        err_set(err,
+                _("%s would be no good calendar (%s): this is a mistake of almanac's; please "
+                  "report it"),
+                feed->file, cause.message);
     map_release(&uids);
     arena_release(&arena);
     return status;

@@ -127,6 +127,19 @@ a_uid_twice_is_refused_also_where_both_are_known(void **state)
     buf_release(&out);
 }
 
+static void
+what_would_be_no_calendar_is_named(void **state)
+{
+    (void)state;
+    struct feed feed = sample_feed(entries);
+    struct buf out = {0};
+    struct err err = {.message = ""};
+    entries[0].end.day = entries[0].start.day - 1; // all day, over before it begins
+    assert_int_equal(renderer_feed(renderer, &feed, &out, &err), -1);
+    assert_non_null(strstr(err.message, "pix-enseignants.ics would be no good calendar"));
+    buf_release(&out);
+}
+
 int
 main(void)
 {
@@ -135,6 +148,7 @@ main(void)
         cmocka_unit_test(what_differs_is_rendered_anew),
         cmocka_unit_test(a_text_of_one_line_is_none_of_another),
         cmocka_unit_test(a_uid_twice_is_refused_also_where_both_are_known),
+        cmocka_unit_test(what_would_be_no_calendar_is_named),
     };
     return cmocka_run_group_tests(tests, make_renderer, drop_renderer);
 }
