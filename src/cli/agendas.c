@@ -64,6 +64,17 @@ is_asked_for(struct arena *arena, const struct options *options, const struct ta
            (!target->calendar_count || given_name(arena, target, role));
 }
 
+bool
+agendas_concern(struct arena *arena, const struct group *group, const struct options *options,
+                const struct target *target)
+{
+    for (size_t i = 0; i < group->count; i++)
+        for (size_t j = 0; j < group->plans[i]->role_count; j++)
+            if (is_asked_for(arena, options, target, &group->plans[i]->roles[j]))
+                return true;
+    return false;
+}
+
 // --- wishes ------------------------------------------------------------------------------------
 
 // "Pix – Référent", where neither target nor feed names the calendar.

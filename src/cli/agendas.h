@@ -26,6 +26,9 @@ struct agendas {
     size_t count;
 };
 
+// Whether any role is asked for that has an agenda.
+bool agendas_concern(struct arena *arena, const struct group *group, const struct options *options,
+                     const struct target *target);
 // The roles that the target names, or all of them; only that of --role. -1, with a message, when
 // that is none.
 int agendas_gather(struct arena *arena, const struct group *group, const struct options *options,
