@@ -30,8 +30,8 @@ waits(void *context, const char *host, int seconds)
     if (terminal_is(stderr))
         fputs("\r\033[K", stderr); // a bar
     fprintf(stderr,
-            ngettext("  %s is busy: trying again in %d second\n",
-                     "  %s is busy: trying again in %d seconds\n", (unsigned long)seconds),
+            ngettext("  waiting for %s: trying again in %d second\n",
+                     "  waiting for %s: trying again in %d seconds\n", (unsigned long)seconds),
             host, seconds);
 }
 

@@ -252,6 +252,9 @@ void
 publication_load(struct loader *loader, const struct node *value, void *place)
 {
     ((struct publication *)place)->set = fields_load(loader, &publication_set, value, place);
+    if (value->kind != NODE_MAP)
+        diag_hint(loader->diags,
+                  _("write the kind of place below it and indented: cloud: https://..."));
 }
 
 bool
