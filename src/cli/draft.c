@@ -76,7 +76,7 @@ static const struct wording wordings[] = {
             .settings = "langue: fr\n"
                         "fuseau: %s\n"
                         "heure des rappels: 7h30     # les rappels viennent à cette heure locale\n",
-            .roles = "\n# Qui reçoit un calendrier : un chacun. « rappels: » peut être tous, peu "
+            .roles = "\n# Qui reçoit un calendrier : un par rôle. « rappels: » peut être tous, peu "
                      "ou aucun.\n"
                      "rôles:\n",
             .closed = "\n# Rien ne sonne ces jours-là. À corriger, ou bien : - fichier: "
