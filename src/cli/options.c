@@ -18,8 +18,9 @@ static const struct option_row rows[] = {
      N_("write the calendars below this folder (default: out)")},
     {"out", 'o', N_("FOLDER"), PLACE(out), COMMAND_DIFF,
      N_("compare with the calendars below this folder (default: out)")},
-    {"previous", 0, N_("FOLDER"), PLACE(previous), COMMAND_BUILD,
-     N_("compare with the calendars in this folder (default: those in out)")},
+    {"previous", 0, N_("FOLDER|URL"), PLACE(previous), COMMAND_BUILD,
+     N_("compare with the calendars in this folder, or with those that people subscribe to there "
+        "(default: those in out)")},
     {"base-url", 0, N_("URL"), PLACE(base_url), COMMAND_BUILD | COMMAND_DIFF,
      N_("where people reach the folder of calendars; {address} in it stands for the folder's "
         "name")},
@@ -77,11 +78,11 @@ static const struct option_row rows[] = {
      N_("take the last entries out of a calendar for which the plan has none any more")},
     {"addresses", 0, N_("FILE"), PLACE(addresses), COMMAND_PUBLISH,
      N_("write school, role and address to this file (CSV), for a mail merge")},
-    {"ca-file", 0, N_("FILE"), PLACE(ca_file), NETWORK,
+    {"ca-file", 0, N_("FILE"), PLACE(ca_file), NETWORK | COMMAND_BUILD,
      N_("trust the certificate authorities in this file")},
-    {"timeout", 0, N_("SECONDS"), PLACE(timeout), NETWORK,
+    {"timeout", 0, N_("SECONDS"), PLACE(timeout), NETWORK | COMMAND_BUILD,
      N_("give a silent connection up after so long (default: 60)")},
-    {"verbose", 'v', NULL, PLACE(verbose), NETWORK, N_("print every request")},
+    {"verbose", 'v', NULL, PLACE(verbose), NETWORK | COMMAND_BUILD, N_("print every request")},
     {"help", 'h', NULL, PLACE(help), COMMAND_ANY, N_("show this help")},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows, ROW_BASE = 1000, SLIPS_MAX = 2 };

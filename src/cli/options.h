@@ -12,7 +12,7 @@ struct options {
     const char *const *arguments; // files and folders, as given
     size_t argument_count;
     const char *out;      // folder
-    const char *previous; // folder of earlier calendars; NULL: `out`
+    const char *previous; // folder or address of earlier calendars; NULL: `out`
     const char *base_url; // of the folder of calendars; NULL while unknown
     const char *only;     // build: "calendars" or a file's name; NULL: everything
     const char *jobs;     // build: how many processes; NULL: one a processor

@@ -61,15 +61,15 @@ pages_base_url_fits(const struct options *options, size_t address_count)
     return true;
 }
 
-// The folder's own address, without a slash at its end.
-static const char *
-base_of(struct arena *arena, const char *url, const char *address)
+const char *
+pages_folder(struct arena *arena, const char *url, const char *address, bool *named)
 {
     size_t length, end = strlen(url);
     while (end > 0 && url[end - 1] == '/')
         end--;
     url = arena_copy(arena, url, end);
     const char *holder = find_holder(url, &length);
+    *named = holder != NULL;
     if (!holder)
         return url;
     return arena_printf(arena, "%.*s%s%s", (int)(holder - url), url, address, holder + length);
@@ -82,7 +82,8 @@ pages_place(struct arena *arena, const struct options *options, const char *addr
     struct places places = {0};
     if (!options->base_url)
         return places;
-    const char *base = base_of(arena, options->base_url, address);
+    bool named;
+    const char *base = pages_folder(arena, options->base_url, address, &named);
     places.page = arena_printf(arena, "%s/index.html", base);
     for (size_t i = 0; i < feed_count; i++) {
         feeds[i].source = arena_printf(arena, "%s/%s", base, feeds[i].file);

@@ -5,6 +5,8 @@
 #include "cli/options.h"
 #include "render/page.h"
 
+#include <stdbool.h>
+
 struct arena;
 struct err;
 struct feed;
@@ -13,6 +15,9 @@ struct output;
 // True without --base-url, or when it is a web address that can be told apart for so many
 // addresses; else false, with a message on stderr.
 bool pages_base_url_fits(const struct options *options, size_t address_count);
+// The web address of a folder, without a slash at its end, with the address's name for {address} in
+// it; *named tells whether that was there.
+const char *pages_folder(struct arena *arena, const char *url, const char *address, bool *named);
 // What --base-url means for an address: {address} in it is replaced. Gives every feed its ->source
 // and ->url. Without the option nothing is known.
 struct places pages_place(struct arena *arena, const struct options *options, const char *address,

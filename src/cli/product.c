@@ -47,13 +47,14 @@ run_lints(struct product *product, struct arena *arena, const struct plan *plan,
 }
 
 // Memory and addresses as a build on this machine has them.
-static void
+static int
 place_here(struct product *product, struct arena *arena, const char *address,
-           const struct setting *setting)
+           const struct setting *setting, struct err *err)
 {
     product->site.places =
         pages_place(arena, setting->options, address, product->feeds, product->count);
-    product->remembered = remember(arena, setting, address, product->feeds, product->count);
+    return remember(arena, setting, address, product->feeds, product->count, &product->remembered,
+                    err);
 }
 
 static int
@@ -112,9 +113,9 @@ product_make(struct product *product, struct arena *arena, const struct group *g
                                   .plan_count = group->count,
                                   .feeds = product->feeds,
                                   .feed_count = product->count};
-    if (!place)
-        place_here(product, arena, address, setting);
-    else if (place_there(product, arena, place, setting, err) < 0)
+    int placed = place ? place_there(product, arena, place, setting, err)
+                       : place_here(product, arena, address, setting, err);
+    if (placed < 0)
         return -1;
     if (render(product, arena, setting->renderer, err) < 0)
         return -1;

@@ -3,10 +3,17 @@
 #pragma once
 #include "feed/memory.h"
 
+#include <stdbool.h>
+
 struct arena;
+struct err;
 struct setting;
 
-// Takes the memory from OUT/ADDRESS, or from --previous, and stamps the feeds. What cannot be read
-// is said on stderr and does not stop the build: entries are then new.
-struct memory_report remember(struct arena *arena, const struct setting *setting,
-                              const char *address, struct feed *feeds, size_t count);
+// Takes the memory from OUT/ADDRESS, or from --previous (a folder, file: or a web address), and
+// stamps the feeds. A damaged calendar is said on stderr and does not stop the build: its entries
+// are then new. -1, with a message, when the web does not give what it has: a later run may find
+// it.
+int remember(struct arena *arena, const struct setting *setting, const char *address,
+             struct feed *feeds, size_t count, struct memory_report *report, struct err *err);
+// Whether --previous is on the web.
+bool remember_is_web(const char *place);

@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/memo.h"
+#include "cli/network.h"
+#include "cli/remember.h"
 #include "plan/dates.h"
 #include "plan/library.h"
 #include "read/diag.h"
@@ -62,8 +64,13 @@ bool
 setting_open(struct setting *setting, const struct options *options)
 {
     *setting = (struct setting){.options = options};
-    if (!clock_read(options, &setting->clock))
+    bool web = remember_is_web(options->previous);
+    if (!clock_read(options, &setting->clock) || (web && !network_fits(options)))
         return false;
+    if (web) {
+        setting->network = memory_get(sizeof *setting->network);
+        *setting->network = (struct network){0};
+    }
     setting->library = library_new();
     setting->renderer = renderer_new();
     setting->memo = memo_new(MEMO_ROOM);
@@ -73,6 +80,9 @@ setting_open(struct setting *setting, const struct options *options)
 void
 setting_close(struct setting *setting)
 {
+    if (setting->network && setting->network->http)
+        network_close(setting->network);
+    free(setting->network);
     if (setting->library)
         library_free(setting->library);
     if (setting->renderer)

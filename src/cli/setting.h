@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 struct library;
+struct network;
 struct memo;
 struct renderer;
 
@@ -30,7 +31,8 @@ struct setting {
     struct cli_clock clock;
     struct library *library;
     struct renderer *renderer;
-    struct memo *memo; // of identities
+    struct memo *memo;       // of identities
+    struct network *network; // for --previous on the web, opened when it is asked; else NULL
 };
 
 // False, with a message on stderr, when the clock cannot be read. May be closed either way.
