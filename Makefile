@@ -40,7 +40,7 @@ ALL_LIBS = $(PKG_LIBS) -lcsv # libcsv has no pkg-config file
 FORTIFY = -D_FORTIFY_SOURCE=2
 
 SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))
-EMBEDDED := $(addprefix src/render/,page.xsl texts.xsl say.xsl words.xml looks.css)
+EMBEDDED := $(addprefix src/render/,page.xsl sheet.xsl texts.xsl say.xsl words.xml looks.css)
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded.o
 MODULES  := $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))

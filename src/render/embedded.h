@@ -11,5 +11,6 @@ struct embedded {
 extern const struct embedded embedded_page;  // page.xsl: index.html
 extern const struct embedded embedded_texts; // texts.xsl: README.md and messages
 extern const struct embedded embedded_say;   // say.xsl: templates of both
+extern const struct embedded embedded_sheet; // sheet.xsl: how large a sheet is printed
 extern const struct embedded embedded_words; // words.xml: what both say
 extern const struct embedded embedded_looks; // looks.css: of index.html

@@ -89,12 +89,14 @@ apply(xsltStylesheetPtr stylesheet, struct xml *xml, struct err *err)
     return result;
 }
 
-// Answers <xsl:include href="say.xsl"/>, the only one that there is.
+// Answers <xsl:include href="say.xsl"/> and that of sheet.xsl, the only ones that there are.
 static xmlDocPtr
 include(const xmlChar *address, xmlDictPtr words, int options, void *context, xsltLoadType type)
 {
-    (void)address, (void)words, (void)options, (void)context, (void)type;
-    return xml_parse((const char *)embedded_say.bytes, embedded_say.size);
+    (void)words, (void)options, (void)context, (void)type;
+    const struct embedded *embedded =
+        strstr((const char *)address, "sheet.xsl") ? &embedded_sheet : &embedded_say;
+    return xml_parse((const char *)embedded->bytes, embedded->size);
 }
 
 static xsltStylesheetPtr

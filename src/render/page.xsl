@@ -7,6 +7,7 @@
 
 <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 <xsl:include href="say.xsl"/>
+<xsl:include href="sheet.xsl"/>
 
 <!-- ============================================================ the page ============= -->
 
@@ -29,14 +30,14 @@
         <xsl:if test="@school"><p class="school"><xsl:value-of select="@school"/></p></xsl:if>
         <h1><xsl:value-of select="@title"/></h1>
         <p class="intro"><xsl:call-template name="say"><xsl:with-param name="id">intro</xsl:with-param></xsl:call-template></p>
-        <nav aria-labelledby="who">
+        <xsl:if test="count(role) &gt; 1"><nav aria-labelledby="who">
           <p id="who"><xsl:call-template name="say"><xsl:with-param name="id">who</xsl:with-param></xsl:call-template></p>
           <ul>
             <xsl:for-each select="role">
               <li><a href="#{@slug}"><xsl:call-template name="swatch"/><xsl:value-of select="@title"/></a></li>
             </xsl:for-each>
           </ul>
-        </nav>
+        </nav></xsl:if>
       </header>
       <main><xsl:apply-templates select="role"/></main>
       <footer>
@@ -51,28 +52,10 @@
   <xsl:if test="@colour"><span class="swatch" style="background:{@colour}"/></xsl:if>
 </xsl:template>
 
-<!-- How full the printed sheet gets: letters of the newest year, a line each for what stands alone. -->
-<xsl:template name="density">
-  <xsl:variable name="text">
-    <xsl:for-each select="year[1]/period[task]/task"><xsl:value-of select="@title"/>----------------------------</xsl:for-each>
-    <xsl:for-each select="year[1]/period[task]">------------------------------------------------------------------------------------------</xsl:for-each>
-    <xsl:for-each select="year[1]/date">--------------------------------------------------</xsl:for-each>
-    <xsl:for-each select="year[1]/period/task[@note][not(@note = ../preceding-sibling::period/task/@note)]"><xsl:value-of select="@note"/>--------------------</xsl:for-each>
-    <xsl:for-each select="year[1]/period/task/link/@title"><xsl:value-of select="."/>-----</xsl:for-each>
-  </xsl:variable>
-  <xsl:variable name="letters" select="string-length($text)"/>
-  <xsl:choose>
-    <xsl:when test="$letters &lt; 1400">airy</xsl:when>
-    <xsl:when test="$letters &lt; 2600">roomy</xsl:when>
-    <xsl:when test="$letters &lt; 3700">full</xsl:when>
-    <xsl:when test="$letters &lt; 6300 and count(year[1]/period/task) &lt; 65">dense</xsl:when>
-    <xsl:otherwise>packed</xsl:otherwise>
-  </xsl:choose>
-</xsl:template>
-
 <xsl:template match="role">
   <xsl:variable name="density"><xsl:call-template name="density"/></xsl:variable>
-  <section class="role {$density}" id="{@slug}" aria-labelledby="{@slug}-title">
+  <section id="{@slug}" aria-labelledby="{@slug}-title">
+    <xsl:attribute name="class">role <xsl:value-of select="$density"/><xsl:if test="string-length(@title) &gt;= 38"> wordy</xsl:if></xsl:attribute>
     <xsl:if test="@colour"><xsl:attribute name="style">--role:<xsl:value-of select="@colour"/></xsl:attribute></xsl:if>
     <div class="name">
       <h2 id="{@slug}-title"><xsl:value-of select="@title"/></h2>
@@ -257,7 +240,7 @@
 
 <xsl:template match="period">
   <div class="period">
-    <xsl:if test="count(task) &gt; 10"><xsl:attribute name="class">period long</xsl:attribute></xsl:if>
+    <xsl:if test="count(task) &gt; 10 or count(../period[task]) = 1"><xsl:attribute name="class">period long</xsl:attribute></xsl:if>
     <h5><xsl:value-of select="@title"/><xsl:text> </xsl:text><span class="days"><xsl:call-template name="range"/></span></h5>
     <ul><xsl:apply-templates select="task"/></ul>
   </div>
@@ -275,10 +258,19 @@
 <!-- A note that stood in an earlier period already is left out on paper. -->
 <xsl:template name="note-and-links">
   <xsl:if test="@note">
+    <xsl:variable name="beginning"><xsl:call-template name="note-on-paper"/></xsl:variable>
+    <xsl:variable name="rest" select="substring-after(@note, $beginning)"/>
     <p>
       <xsl:attribute name="class">note<xsl:if test="@note = ../preceding-sibling::period/task/@note"> again</xsl:if></xsl:attribute>
-      <xsl:value-of select="@note"/>
+      <xsl:value-of select="$beginning"/>
+      <xsl:if test="string($rest)">…</xsl:if>
     </p>
+    <xsl:if test="string($rest)">
+      <details class="text">
+        <summary><xsl:call-template name="say"><xsl:with-param name="id">note-rest</xsl:with-param></xsl:call-template></summary>
+        <p class="note">…<xsl:value-of select="$rest"/></p>
+      </details>
+    </xsl:if>
   </xsl:if>
   <xsl:if test="link">
     <ul class="links"><xsl:apply-templates select="link"/></ul>
@@ -286,13 +278,19 @@
 </xsl:template>
 
 <xsl:template match="link">
+  <xsl:variable name="class"><xsl:call-template name="link-class"/></xsl:variable>
   <li>
-    <xsl:choose>
-      <xsl:when test="not(@title)"><xsl:attribute name="class">bare</xsl:attribute></xsl:when>
-      <xsl:when test="@href = ../preceding-sibling::task/link/@href or @href = ../../preceding-sibling::period/task/link/@href"><xsl:attribute name="class">again</xsl:attribute></xsl:when>
-    </xsl:choose>
+    <xsl:if test="string($class)"><xsl:attribute name="class"><xsl:value-of select="$class"/></xsl:attribute></xsl:if>
     <a href="{@href}" rel="noreferrer"><xsl:call-template name="link-name"/></a>
   </li>
+</xsl:template>
+
+<!-- What paper leaves out: a link without a name, one that stands further up already. -->
+<xsl:template name="link-class">
+  <xsl:choose>
+    <xsl:when test="not(@title)">bare</xsl:when>
+    <xsl:when test="@href = ../preceding-sibling::task/link/@href or @href = ../../preceding-sibling::period/task/link/@href">again</xsl:when>
+  </xsl:choose>
 </xsl:template>
 
 <!-- ============================================================ the timeline ========= -->

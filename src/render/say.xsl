@@ -7,11 +7,13 @@
 <xsl:key name="word" match="words/word" use="@id"/>
 <xsl:variable name="lang" select="/site/@lang"/>
 
-<!-- The word of that id in the plan's language: {1} is a, {2} is b, <link> leads to href. -->
+<!-- The word of that id in the plan's language, or that of ID-alone where there is one role: {1} is a, {2} is b, <link> leads to href. -->
 <xsl:template name="say">
   <xsl:param name="id"/><xsl:param name="a"/><xsl:param name="b"/>
   <xsl:param name="href"/><xsl:param name="download"/>
-  <xsl:variable name="word" select="key('word', $id)/*[name() = $lang]"/>
+  <xsl:variable name="own" select="key('word', $id)/*[name() = $lang]"/>
+  <xsl:variable name="alone" select="key('word', concat($id, '-alone'))[count(/site/role) = 1]/*[name() = $lang]"/>
+  <xsl:variable name="word" select="$alone | $own[not($alone)]"/>
   <xsl:if test="not($word)"><xsl:message terminate="yes">words.xml lacks "<xsl:value-of select="$id"/>"</xsl:message></xsl:if>
   <xsl:apply-templates select="$word/node()" mode="say">
     <xsl:with-param name="a" select="$a"/>

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as access from "./access.mjs";
 import { DESKTOP, launch } from "./browser.mjs";
+import { crowded, folds, texts as crowdedTexts } from "./crowded.mjs";
 import * as paper from "./paper.mjs";
 import * as poster from "./poster.mjs";
 import { almanac, BUILD, build, check, HERE, holds, plain, read, report, ROOT, serve } from "./shared.mjs";
@@ -143,7 +144,7 @@ function words() {
   const source = read(render, "words.xml"), sheets = ["page.xsl", "texts.xsl", "say.xsl"].map((name) => read(render, name)).join("");
   const all = [...source.matchAll(/<word id="([^"]+)">(.*?)<\/word>/gs)];
   check("words: both languages", all.filter(([, , text]) => !/<fr>.+<\/fr>/s.test(text) || !/<en>.+<\/en>/s.test(text)).map(([, id]) => id));
-  check("words: all are said", all.map(([, id]) => id).filter((id) =>
+  check("words: all are said", all.map(([, id]) => id.replace(/-alone$/, "")).filter((id) =>
     !sheets.includes(`>${id}<`) && !/^(client|rings|feed|link|legend|qr)-/.test(id) && !/^readme-\w+-how$/.test(id)));
 }
 
@@ -166,6 +167,27 @@ async function hostile(browser, folder) {
   check("hostile: README.md", (readme.match(/(?<!\\)<\w+|(?<!\\)\]\(|(?<!\\)\*Titre/g) ?? []));
   const { code, messages } = almanac("check", join(PLANS, "unsafe-link.yaml"));
   holds("hostile: a javascript: link is refused", code === 1 && messages.includes("javascript:"), messages);
+}
+
+/** One role or twelve, with more text than anybody wants: a page still, and a sheet a role. */
+async function crowds(browser) {
+  const folder = build("crowds", [crowded(1), crowded(12)], BASE);
+  for (const roles of [1, 12]) {
+    const name = `${roles} roles`, url = pathToFileURL(join(folder, `crowded-${roles}`, "index.html")).href;
+    await access.everywhere(browser, name, url);
+    await access.zoomed(browser, name, url);
+    await access.structure(browser, name, url, "fr");
+    const page = await access.open(browser, url, { viewport: DESKTOP });
+    holds(`${name}: a choice of roles only where there is one`, (await page.locator("nav").count()) === (roles > 1 ? 1 : 0));
+    holds(`${name}: a long note is folded`, await folds(page));
+    await page.context().close();
+    const letters = plain(["README.md", "messages/annonce.txt"].map((one) => read(folder, `crowded-${roles}`, one)).join(" "));
+    holds(`${name}: your role is spoken of only where there are several`, letters.includes("votre rôle") === roles > 1);
+    const pdf = await paper.print(browser, `crowded-${roles}`, url);
+    paper.sheets(name, pdf, roles);
+    for (let role = 0; role < roles; role++) paper.says(name, pdf, role + 1, crowdedTexts(role));
+  }
+  return folder;
 }
 
 async function main() {
@@ -208,7 +230,8 @@ async function main() {
 
   texts(join(public_, "pix-college"), "https://calendriers.example.pf/pix-college");
   await hostile(browser, odd);
-  validate("all pages", ...[folder, files, public_, odd].flatMap((one) =>
+  const crowd = await crowds(browser);
+  validate("all pages", ...[folder, files, public_, odd, crowd].flatMap((one) =>
     readdirSync(one).map((address) => join(one, address, "index.html"))));
   for (const one of [folder, files, public_]) {
     const weight = statSync(join(one, "pix-college", "index.html")).size;
