@@ -109,6 +109,17 @@ stylesheet_of(const struct embedded *embedded)
     return stylesheet;
 }
 
+// Compiled once a process: that takes longer than to make a page.
+static xsltStylesheetPtr
+compiled(const struct embedded *embedded, xsltStylesheetPtr *stylesheet)
+{
+    if (!*stylesheet) {
+        xsltSetLoaderFunc(include);
+        *stylesheet = stylesheet_of(embedded);
+    }
+    return *stylesheet;
+}
+
 struct maker {
     struct arena *arena;
     struct xml *xml;
@@ -128,7 +139,8 @@ add_page(struct maker *maker, const xmlChar *name, const xmlChar *bytes, size_t 
 static int
 make_html(struct maker *maker, struct err *err)
 {
-    xsltStylesheetPtr stylesheet = stylesheet_of(&embedded_page);
+    static xsltStylesheetPtr kept;
+    xsltStylesheetPtr stylesheet = compiled(&embedded_page, &kept);
     xmlDocPtr result = apply(stylesheet, maker->xml, err);
     xmlChar *bytes = NULL;
     int length = 0;
@@ -138,7 +150,6 @@ make_html(struct maker *maker, struct err *err)
         add_page(maker, (const xmlChar *)"index.html", bytes, (size_t)length);
     xmlFree(bytes);
     xmlFreeDoc(result);
-    xsltFreeStylesheet(stylesheet);
     return result ? 0 : -1;
 }
 
@@ -146,7 +157,8 @@ make_html(struct maker *maker, struct err *err)
 static int
 make_texts(struct maker *maker, struct err *err)
 {
-    xsltStylesheetPtr stylesheet = stylesheet_of(&embedded_texts);
+    static xsltStylesheetPtr kept;
+    xsltStylesheetPtr stylesheet = compiled(&embedded_texts, &kept);
     xmlDocPtr result = apply(stylesheet, maker->xml, err);
     xmlNodePtr root = result ? xmlDocGetRootElement(result) : NULL;
     for (xmlNodePtr file = root ? root->children : NULL; file; file = file->next) {
@@ -159,19 +171,60 @@ make_texts(struct maker *maker, struct err *err)
         xmlFree(text);
     }
     xmlFreeDoc(result);
-    xsltFreeStylesheet(stylesheet);
     return result ? 0 : -1;
+}
+
+// French: no line may begin with : ; ! ? » nor end with «, so that the blanks there do not break.
+static void
+set_french(xmlNodePtr text)
+{
+    struct buf out = {0};
+    const char *content = (const char *)text->content;
+    for (const char *at = content; *at; at++) {
+        bool before_sign =
+            at[1] && (strchr(":;!?", at[1]) || strncmp(at + 1, "»", strlen("»")) == 0);
+        bool behind_sign = at - content >= 2 && memcmp(at - 2, "«", 2) == 0;
+        if (*at == ' ' && (before_sign || behind_sign))
+            buf_string(&out, "\u00A0");
+        else
+            buf_char(&out, *at);
+    }
+    xmlNodeSetContent(text, (const xmlChar *)buf_text(&out));
+    buf_release(&out);
+}
+
+static void
+set_all_french(xmlNodePtr node, bool french)
+{
+    for (; node; node = node->next) {
+        if (node->type == XML_TEXT_NODE && french)
+            set_french(node);
+        if (node->type == XML_ELEMENT_NODE)
+            set_all_french(node->children,
+                           french || xmlStrEqual(node->name, (const xmlChar *)"fr"));
+    }
+}
+
+// words.xml, ready to be printed; read once a process.
+static xmlDocPtr
+words(void)
+{
+    static xmlDocPtr document;
+    if (!document) {
+        document = xml_parse((const char *)embedded_words.bytes, embedded_words.size);
+        set_all_french(document->children, false);
+    }
+    return document;
 }
 
 struct page *
 page_make(struct arena *arena, const struct site *site, size_t *count, struct err *err)
 {
     struct maker maker = {.arena = arena, .xml = planxml_make(arena, site)};
-    xml_graft(maker.xml, (const char *)embedded_words.bytes, embedded_words.size);
+    xml_graft(maker.xml, words());
     xml_open(maker.xml, "style");
     xml_text(maker.xml, arena_copy(arena, (const char *)embedded_looks.bytes, embedded_looks.size));
     xml_close(maker.xml);
-    xsltSetLoaderFunc(include);
     int status = make_html(&maker, err);
     if (status == 0)
         status = make_texts(&maker, err);

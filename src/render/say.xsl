@@ -25,9 +25,8 @@
 
 <xsl:template match="text()" mode="say">
   <xsl:param name="a"/><xsl:param name="b"/>
-  <xsl:variable name="text"><xsl:call-template name="typography"><xsl:with-param name="text" select="."/></xsl:call-template></xsl:variable>
   <xsl:call-template name="fill">
-    <xsl:with-param name="text" select="string($text)"/>
+    <xsl:with-param name="text" select="string(.)"/>
     <xsl:with-param name="a" select="$a"/>
     <xsl:with-param name="b" select="$b"/>
   </xsl:call-template>
@@ -67,26 +66,6 @@
         <xsl:with-param name="a" select="$a"/>
         <xsl:with-param name="b" select="$b"/>
       </xsl:call-template>
-    </xsl:when>
-    <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
-  </xsl:choose>
-</xsl:template>
-
-<!-- French: no line may begin with : ; ! ? » nor end with «. -->
-<xsl:variable name="signs">:;!?»</xsl:variable>
-<xsl:template name="typography">
-  <xsl:param name="text"/>
-  <xsl:choose>
-    <xsl:when test="$lang = 'fr' and contains($text, ' ')">
-      <xsl:variable name="before" select="substring-before($text, ' ')"/>
-      <xsl:variable name="after" select="substring-after($text, ' ')"/>
-      <xsl:value-of select="$before"/>
-      <xsl:choose>
-        <xsl:when test="$after != '' and contains($signs, substring($after, 1, 1))">&#160;</xsl:when>
-        <xsl:when test="$before != '' and substring($before, string-length($before)) = '«'">&#160;</xsl:when>
-        <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
-      </xsl:choose>
-      <xsl:call-template name="typography"><xsl:with-param name="text" select="$after"/></xsl:call-template>
     </xsl:when>
     <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
   </xsl:choose>

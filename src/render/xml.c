@@ -122,12 +122,10 @@ xml_parse(const char *bytes, size_t length)
 }
 
 void
-xml_graft(struct xml *xml, const char *bytes, size_t length)
+xml_graft(struct xml *xml, struct _xmlDoc *document)
 {
-    xmlDocPtr document = xml_parse(bytes, length);
     xmlNodePtr root = held(xmlDocCopyNode(xmlDocGetRootElement(document), xml->document, 1));
     xmlAddChild(xml->open, root);
-    xmlFreeDoc(document);
 }
 
 const char *

@@ -20,7 +20,7 @@ void xml_set(struct xml *xml, const char *name, const char *value);
 void xml_set_number(struct xml *xml, const char *name, long number);
 void xml_text(struct xml *xml, const char *text);
 // Puts the root element of a document of ours inside the open element.
-void xml_graft(struct xml *xml, const char *bytes, size_t length);
+void xml_graft(struct xml *xml, struct _xmlDoc *document);
 
 // A document of ours that is compiled in, so it must be well-formed. The caller, or the library
 // that it is handed to, frees it.
