@@ -212,8 +212,17 @@ asan:
 		LDFLAGS='$(SANITIZE)' all asan-units
 asan-units: $(UNITS)
 
-bench: all
-	ALMANAC=$(BUILD)/almanac tests/bench/run
+$(BUILD)/bench/floor: tests/bench/floor.c
+	@mkdir -p $(@D)
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -o $@ $< $(shell pkg-config --libs yaml-0.1)
+
+# What doc/performance.md tells; python3-icalendar comes with test-deps, npm's with bench-deps.
+bench: all $(BUILD)/bench/floor
+	ALMANAC=$(BUILD)/almanac tests/bench/run $(BENCH)
+bench-deps:
+	test -x tests/bench/node_modules/.bin/node || \
+		{ npm ci --prefix tests/bench && npm rebuild --prefix tests/bench; }
 
 # 1,000 items into calendars of Radicale and Xandikos, beside curl; some minutes.
 bench-publish: all
@@ -243,5 +252,5 @@ po: $(BUILD)/almanac.pot
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 -include $(BUILD)/interop/digests.d $(BUILD)/schema/keys.d
-.PHONY: all asan asan-units bench bench-publish cases check check-format check-page clean deb demo deps dist \
+.PHONY: all asan asan-units bench bench-deps bench-publish cases check check-format check-page clean deb demo deps dist \
 	format install interop layers po screenshots test-deps uninstall units
