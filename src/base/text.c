@@ -26,6 +26,19 @@ text_encode(uint32_t code, char bytes[4])
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)bytes);
 }
 
+size_t
+text_ascii_end(const char *bytes, size_t size, size_t at)
+{
+    const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+    for (uint64_t word; at + sizeof word <= size; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        uint64_t below_blank = (word - ones * 0x20) & ~word, above_tilde = word + ones;
+        if ((below_blank | above_tilde | word) & highs)
+            break;
+    }
+    return at;
+}
+
 bool
 text_is_space(uint32_t code)
 {

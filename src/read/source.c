@@ -82,26 +82,12 @@ is_utf16(const char *bytes, size_t size)
                          (bytes[0] && bytes[2] && !bytes[1] && !bytes[3]));
 }
 
-// Where the run of printable ASCII from `at` on ends; it may say so up to 7 bytes early.
-static size_t
-skip_plain(const char *bytes, size_t size, size_t at)
-{
-    const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
-    for (uint64_t word; at + sizeof word <= size; at += sizeof word) {
-        memcpy(&word, bytes + at, sizeof word);
-        uint64_t below_blank = (word - ones * 0x20) & ~word, above_tilde = word + ones;
-        if ((below_blank | above_tilde | word) & highs)
-            break;
-    }
-    return at;
-}
-
 // Offset of the first byte that is not UTF-8; `size` where there is none.
 static size_t
 find_foreign(const char *bytes, size_t size)
 {
     size_t at = 0, length;
-    while ((at = skip_plain(bytes, size, at)) < size) {
+    while ((at = text_ascii_end(bytes, size, at)) < size) {
         uint32_t code;
         length = 1;
         if ((unsigned char)bytes[at] >= 0x80 &&
@@ -198,7 +184,7 @@ size_t
 source_unprintable(const char *bytes, size_t size, size_t at, uint32_t *code)
 {
     size_t length;
-    for (; (at = skip_plain(bytes, size, at)) < size; at += length) {
+    for (; (at = text_ascii_end(bytes, size, at)) < size; at += length) {
         *code = (unsigned char)bytes[at];
         length = *code >= 0x80 ? text_decode(bytes + at, size - at, code) : 1;
         if (!length || is_control(*code) || is_hidden_line_end(*code))

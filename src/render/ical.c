@@ -383,18 +383,22 @@ related_to(icalproperty *property)
     return related ? icalparameter_enum_to_string((int)icalparameter_get_related(related)) : NULL;
 }
 
+// Also adds it to the digest, unless that is NULL, as one of `component`.
 static int
-write_property(icalproperty *property, struct buf *out, struct err *err)
+write_property(icalproperty *property, const char *component, struct digest *digest,
+               struct buf *out, struct err *err)
 {
     char room[ICSVALUE_SIZE];
     bool escaped;
+    const char *name = property_name(property), *related = related_to(property);
     const char *value = value_text(property, room, &escaped);
-    struct line line = line_begin(out, property_name(property));
+    if (digest)
+        digest_property(digest, component, name, value, related);
+    struct line line = line_begin(out, name);
     icalparameter *type = icalproperty_get_first_parameter(property, ICAL_VALUE_PARAMETER);
     if (type)
         line_parameter(&line, "VALUE",
                        icalparameter_enum_to_string((int)icalparameter_get_value(type)));
-    const char *related = related_to(property);
     if (related)
         line_parameter(&line, "RELATED", related);
     if (escaped)
@@ -406,26 +410,15 @@ write_property(icalproperty *property, struct buf *out, struct err *err)
 }
 
 static int
-write_properties(icalcomponent *component, struct buf *out, struct err *err)
-{
-    icalproperty *property = icalcomponent_get_first_property(component, ICAL_ANY_PROPERTY);
-    for (; property; property = icalcomponent_get_next_property(component, ICAL_ANY_PROPERTY))
-        if (write_property(property, out, err) < 0)
-            return -1;
-    return 0;
-}
-
-static void
-add_to_digest(struct digest *digest, icalcomponent *component)
+write_properties(icalcomponent *component, struct digest *digest, struct buf *out, struct err *err)
 {
     const char *name = icalcomponent_kind_to_string(icalcomponent_isa(component));
     icalproperty *property = icalcomponent_get_first_property(component, ICAL_ANY_PROPERTY);
-    for (; property; property = icalcomponent_get_next_property(component, ICAL_ANY_PROPERTY)) {
-        char room[ICSVALUE_SIZE];
-        bool escaped;
-        const char *value = value_text(property, room, &escaped);
-        digest_property(digest, name, property_name(property), value, related_to(property));
-    }
+    int status = 0;
+    for (; property; property = icalcomponent_get_next_property(component, ICAL_ANY_PROPERTY))
+        if (write_property(property, name, digest, out, err) < 0)
+            status = -1;
+    return status;
 }
 
 // Frees the component.
@@ -434,9 +427,8 @@ write_component(icalcomponent *component, struct buf *out, char text[DIGEST_SIZE
 {
     struct arena arena = {0};
     struct digest digest = {.arena = &arena};
-    add_to_digest(&digest, component);
+    int status = write_properties(component, &digest, out, err);
     digest_finish(&digest, text);
-    int status = write_properties(component, out, err);
     icalcomponent_free(component);
     arena_release(&arena);
     return status;
@@ -448,7 +440,7 @@ write_component(icalcomponent *component, struct buf *out, char text[DIGEST_SIZE
 static int
 write_calendar(icalcomponent *calendar, struct buf *out, struct err *err)
 {
-    int status = write_properties(calendar, out, err);
+    int status = write_properties(calendar, NULL, out, err);
     icalcomponent_free(calendar);
     return status;
 }

@@ -26,7 +26,8 @@ line_fault(const char *line, size_t length)
     if (length > LINE_OCTETS)
         return _("longer than 75 octets");
     uint32_t code;
-    for (size_t at = 0, size; at < length; at += size) {
+    for (size_t at = text_ascii_end(line, length, 0), size; at < length;
+         at = text_ascii_end(line, length, at + size)) {
         unsigned char byte = (unsigned char)line[at];
         size = byte < 0x80 ? 1 : text_decode(line + at, length - at, &code);
         if (!size)
