@@ -10,6 +10,7 @@
 #include <csv.h>
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 struct reading {
     struct arena *arena;
@@ -30,12 +31,24 @@ count_in_line(const char *line, size_t length, char wanted)
     return count;
 }
 
-// The separator that the line of headings holds most of.
+// "sep=;", a line that Excel writes and reads before the headings: its length, 0 for another one.
+static size_t
+naming_line(const struct source *source)
+{
+    size_t length;
+    const char *line = source_line(source, 1, &length);
+    bool names = length == strlen("sep=;") && strncasecmp(line, "sep=", strlen("sep=")) == 0;
+    return names ? length : 0;
+}
+
+// The separator that is named so, or that the line of headings holds most of.
 static char
 separator_of(const struct source *source)
 {
     size_t length;
     const char *line = source_line(source, 1, &length);
+    if (naming_line(source))
+        return line[length - 1];
     char best = ';';
     for (const char *sign = ",\t"; *sign; sign++)
         if (count_in_line(line, length, *sign) > count_in_line(line, length, best))
@@ -87,6 +100,7 @@ parse(struct reading *reading)
         memory_exhausted();
     csv_set_delim(&parser, (unsigned char)separator_of(reading->source));
     bool good = true;
+    reading->at = reading->cell_start = naming_line(reading->source);
     for (; reading->at < reading->source->size && good && !reading->too_large; reading->at++)
         good = csv_parse(&parser, reading->source->bytes + reading->at, 1, take_cell, take_row,
                          reading) == 1;

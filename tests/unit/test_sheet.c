@@ -36,6 +36,9 @@ separators_and_line_ends(void **state)
     EXPECT("a\tb\r1\t2", "1:1=a 1:3=b \n2:1=1 2:3=2 \n");
     EXPECT("a\n\n ; ;\n1", "1:1=a \n4:1=1 \n");
     EXPECT("", "");
+    EXPECT("sep=;\r\na,b;c\r\n", "2:1=a,b 2:5=c \n");
+    EXPECT("\xEF\xBB\xBFSEP=,\na;b,c\n", "2:1=a;b 2:5=c \n");
+    EXPECT("sep=ab;c\n", "1:1=sep=ab 1:8=c \n");
 }
 
 static void
