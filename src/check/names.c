@@ -13,6 +13,21 @@
 
 enum { TITLE_MAX = 150 }; // code points; more than a month's cell, a notification or a list shows
 
+// "Paris" for Europe/Paris; NULL for none.
+static const char *
+zone_of_city(const struct check_context *context, const char *city)
+{
+    size_t count;
+    const char *const *names = context->world->zone_names(&count);
+    const char *wanted = text_fold(context->arena, city);
+    for (size_t i = 0; i < count; i++) {
+        const char *slash = strrchr(names[i], '/');
+        if (slash && strcmp(text_fold(context->arena, slash + 1), wanted) == 0)
+            return names[i];
+    }
+    return NULL;
+}
+
 void
 names_timezone(const struct check_context *context)
 {
@@ -23,7 +38,11 @@ names_timezone(const struct check_context *context)
     const char *const *names = context->world->zone_names(&count);
     diag_error(context->diags, "unknown-timezone", plan->timezone_pos, _("'%s' is not a time zone"),
                plan->timezone);
-    diag_suggest(context->diags, plan->timezone, names, count);
+    const char *zone = zone_of_city(context, plan->timezone);
+    if (zone)
+        diag_hint(context->diags, _("did you mean '%s'?"), zone);
+    else
+        diag_suggest(context->diags, plan->timezone, names, count);
 }
 
 // --- twins -------------------------------------------------------------------------------------

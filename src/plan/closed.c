@@ -73,6 +73,19 @@ find_range(struct loader *loader, const char *text, struct closed_range *range, 
     return found;
 }
 
+// "du 17 octobr 2026 au", before a day that can be read: the beginning of a stretch that cannot.
+static bool
+is_beginning(struct loader *loader, const char *title)
+{
+    static const char *const links[] = {"au", "a", "to", "until", NULL};
+    const char *last = strrchr(title, ' ');
+    const char *word = text_fold(loader->arena, last ? last + 1 : title);
+    for (const char *const *link = links; *link; link++)
+        if (strcmp(word, *link) == 0)
+            return true;
+    return !*word && strpbrk(title, "0123456789"); // a dash
+}
+
 static void
 explain_range(struct loader *loader, const struct node *value, const char *text, const char *dates)
 {
@@ -106,7 +119,10 @@ take_text(struct loader *loader, const struct node *value, const char *text)
     while (length && strchr(",:( ", title[length - 1]))
         length--;
     range.title = length ? arena_copy(loader->arena, title, length) : NULL;
-    closed_add(loader, &range);
+    if (!range.title || !is_beginning(loader, range.title))
+        closed_add(loader, &range);
+    else if (!dates_explain_slip(text, loader->diags, value->pos))
+        explain_range(loader, value, text, NULL);
 }
 
 struct described {

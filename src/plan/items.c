@@ -101,7 +101,7 @@ static const struct field item_fields[] = {
     {{"start", "début"}, load_event_day, 0, EVENT},
     {{"end", "fin"}, load_when, PLACE(due), EVENT},
     {{"due", "échéance"}, load_when, PLACE(due), TASK},
-    {{"from", "de"}, fields_load_time, PLACE(from), EVENT},
+    {{"from", "de", "heure", "time"}, fields_load_time, PLACE(from), EVENT},
     {{"to", "à"}, fields_load_time, PLACE(to), EVENT},
     {{"place", "lieu"}, fields_load_line, PLACE(place), EVENT},
     {{"repeat", "répéter"}, load_repeat, PLACE(repeat), TASK},

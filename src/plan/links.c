@@ -6,6 +6,9 @@
 #include "base/text.h"
 #include "plan/url.h"
 
+#include <string.h>
+#include <strings.h>
+
 static bool
 read_link(struct loader *loader, const struct node *value, struct link *link)
 {
@@ -20,7 +23,10 @@ read_link(struct loader *loader, const struct node *value, struct link *link)
     }
     if (!url_is_like(text)) {
         diag_error(loader->diags, "unknown-link", value->pos, _("there is no link '%s'"), text);
-        diag_suggest(loader->diags, text, loader->link_ids, loader->link_id_count);
+        if (strncasecmp(text, "www.", strlen("www.")) == 0)
+            diag_hint(loader->diags, _("write: https://%s"), text);
+        else
+            diag_suggest(loader->diags, text, loader->link_ids, loader->link_id_count);
         return false;
     }
     link->url = url_read(loader->arena, text, loader->diags, value->pos);

@@ -131,6 +131,20 @@ load_id_from_path(struct arena *arena, const char *path)
     return *slug ? slug : "plan";
 }
 
+// Whether a key of the document is a slip of this one: it was told of.
+static bool
+is_misspelt(struct loader *loader, const struct node *document, const char *name)
+{
+    for (size_t i = 0; i < document->count; i++) {
+        const char *key = document->pairs[i].key.text;
+        const struct field *near =
+            fields_find(loader, &load_set, key) ? NULL : fields_near(loader, &load_set, key);
+        if (near && strcmp(near->names[0], name) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void
 require(struct loader *loader, bool there, const char *name, const char *message, const char *hint)
 {
@@ -141,14 +155,14 @@ require(struct loader *loader, bool there, const char *name, const char *message
 }
 
 static void
-require_all(struct loader *loader)
+require_all(struct loader *loader, const struct node *document)
 {
     const struct plan *plan = loader->plan;
-    require(loader, plan->title, "missing-title", _("the plan has no title"),
-            _("add a line: title: Calendar of ..."));
-    require(loader, plan->timezone, "missing-timezone", _("the plan names no time zone"),
-            _("add a line: timezone: Pacific/Tahiti"));
-    require(loader, plan->role_count, "missing-roles",
+    require(loader, plan->title || is_misspelt(loader, document, "title"), "missing-title",
+            _("the plan has no title"), _("add a line: title: Calendar of ..."));
+    require(loader, plan->timezone || is_misspelt(loader, document, "timezone"), "missing-timezone",
+            _("the plan names no time zone"), _("add a line: timezone: Pacific/Tahiti"));
+    require(loader, plan->role_count || is_misspelt(loader, document, "roles"), "missing-roles",
             _("the plan has no roles: nobody would receive anything"),
             _("add the lines \"roles:\" and, below it and indented, \"teachers: Teachers\""));
 }
@@ -172,7 +186,7 @@ plan_load(struct arena *arena, const struct node *document, const char *path,
     if (!plan->reminder_time.set)
         plan->reminder_time = (struct optional_minute){true, 7 * 60};
     if (loaded)
-        require_all(&loader);
+        require_all(&loader, document);
     fields_release(&loader);
     return loaded ? plan : NULL;
 }
