@@ -27,7 +27,7 @@ PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-
 	libcurl4-openssl-dev libjansson-dev libcsv-dev libxxhash-dev
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
 	python3-vobject python3-dateutil python3-jsonschema python3-yaml php-cli \
-	php-sabre-vobject radicale xandikos chromium poppler-utils zbar-tools \
+	php-sabre-vobject radicale xandikos apache2-bin openssl chromium poppler-utils zbar-tools \
 	default-jre-headless fonts-dejavu fonts-liberation zsh fish mandoc man-db \
 	nginx-light debhelper dpkg-dev lintian mmdebstrap
 
@@ -198,6 +198,12 @@ interop: all $(BUILD)/interop/digests
 check-page: all
 	tests/page/run
 
+# Publishing to servers that are started for it, or, with URL (and USER, and the password in
+# ALMANAC_PASSWORD), to that one; TESTS are names, or parts of names.
+check-servers: all
+	$(if $(URL),ALMANAC_TEST_URL='$(URL)' ALMANAC_TEST_USER='$(USER)' ALMANAC_TEST_CA_FILE='$(CA_FILE)') \
+		ALMANAC=$(BUILD)/almanac tests/servers/run $(TESTS)
+
 # doc/page.png, which the README shows, and the pictures of the guide.
 screenshots: all
 	tests/page/node_modules/.bin/node tests/page/screenshots.mjs
@@ -252,5 +258,6 @@ po: $(BUILD)/almanac.pot
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 -include $(BUILD)/interop/digests.d $(BUILD)/schema/keys.d
-.PHONY: all asan asan-units bench bench-deps bench-publish cases check check-format check-page clean deb demo deps dist \
-	format install interop layers po screenshots test-deps uninstall units
+.PHONY: all asan asan-units bench bench-deps bench-publish cases check check-format check-page \
+	check-servers clean deb demo deps dist format install interop layers po screenshots \
+	test-deps uninstall units
