@@ -229,6 +229,23 @@ bench: all $(BUILD)/bench/floor
 bench-deps:
 	test -x tests/bench/node_modules/.bin/node || \
 		{ npm ci --prefix tests/bench && npm rebuild --prefix tests/bench; }
+# Bytes that nobody wrote, for T seconds a reader: make fuzz T=600 TARGETS='plan memory'
+T = 60
+FUZZED = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+fuzz:
+	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang FORTIFY= CFLAGS='-O1 -g $(FUZZED)' LDFLAGS='$(FUZZED)' fuzzers
+	BUILD=$(BUILD)/fuzz tests/fuzz/run $(T) $(TARGETS)
+.PHONY: fuzz fuzzers
+fuzzers: $(FUZZERS)
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/whole.c tests/fuzz/whole.h $(MODULES)
+	@mkdir -p $(@D)
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/whole.c \
+		$(MODULES) $(ALL_LIBS)
+
+bench: all
+	ALMANAC=$(BUILD)/almanac tests/bench/run
 
 # 1,000 items into calendars of Radicale and Xandikos, beside curl; some minutes.
 bench-publish: all
