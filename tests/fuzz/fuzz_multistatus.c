@@ -44,11 +44,12 @@ check_manifest(struct arena *arena, const char *bytes, size_t size)
 {
     struct manifest manifest, again;
     struct err err = {0};
+    bool whole;
     struct buf first = {0}, second = {0};
-    if (manifest_read(arena, bytes, size, &manifest, &err) < 0 || !manifest.address)
+    if (manifest_read(arena, bytes, size, &manifest, &whole, &err) < 0 || !manifest.address)
         return;
     manifest_write(&manifest, &first);
-    if (manifest_read(arena, first.bytes, first.length, &again, &err) < 0)
+    if (manifest_read(arena, first.bytes, first.length, &again, &whole, &err) < 0 || !whole)
         whole_wrong(err.message, first.bytes);
     manifest_write(&again, &second);
     if (strcmp(first.bytes, second.bytes) != 0)
@@ -77,13 +78,15 @@ check_address(struct arena *arena, const char *text)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static const char *const plans[] = {"pix"};
     struct arena arena = {0};
     const char *text = arena_copy(&arena, (const char *)data, size);
     check_multistatus(&arena, text, size);
     check_json(&arena, text, size);
     check_manifest(&arena, text, size);
     check_address(&arena, text);
-    owner_of_feed(text, size);
+    owner_of_feed(text, size, plans, 1);
+    owner_has_mark(text, size);
     arena_release(&arena);
     return 0;
 }
