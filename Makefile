@@ -244,9 +244,6 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/whole.c tests/fuzz/whole.h $(MODULES)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/whole.c \
 		$(MODULES) $(ALL_LIBS)
 
-bench: all
-	ALMANAC=$(BUILD)/almanac tests/bench/run
-
 # 1,000 items into calendars of Radicale and Xandikos, beside curl; some minutes.
 bench-publish: all
 	ALMANAC=$(BUILD)/almanac tests/bench/publish

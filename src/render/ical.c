@@ -16,6 +16,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+// ---- Memory.
+
+// Where memory runs out libical goes on without what it could not make: a day or an alarm would be
+// missing, and nobody be told. The program ends instead.
+static void *
+held(void *thing)
+{
+    if (!thing)
+        memory_exhausted();
+    return thing;
+}
+
+static void
+end_without_memory(void)
+{
+    if (icalerrno == ICAL_NEWFAILED_ERROR)
+        memory_exhausted();
+}
+
 // ---- Time zones: libical reads the system's zoneinfo.
 
 enum { MINUTE = 60, DAY = MINUTES_A_DAY * MINUTE };
@@ -33,7 +52,7 @@ ical_zone_names(size_t *count)
     static const char **names;
     static size_t name_count;
     if (!names) {
-        icalarray *zones = icaltimezone_get_builtin_timezones();
+        icalarray *zones = held(icaltimezone_get_builtin_timezones());
         names = memory_get((zones->num_elements + 2) * sizeof *names);
         for (size_t i = 0; i < zones->num_elements; i++) {
             const char *name = icaltimezone_get_location(icalarray_element_at(zones, i));
@@ -76,7 +95,9 @@ find_zone(const char *name)
     icaltimezone *zone = is_zone_name(name) ? icaltimezone_get_builtin_timezone(name) : NULL;
     if (!zone || zone == icaltimezone_get_utc_timezone()) // which has no location
         return zone;
-    return icaltimezone_get_component(zone) ? last = zone : NULL;
+    bool is_good = icaltimezone_get_component(zone) != NULL;
+    end_without_memory();
+    return is_good ? last = zone : NULL;
 }
 
 bool
@@ -116,8 +137,9 @@ static int
 offset_at(icaltimezone *zone, int64_t instant)
 {
     struct icaltimetype time = utc_value(instant);
-    int is_daylight;
-    return icaltimezone_get_utc_offset_of_utc_time(zone, &time, &is_daylight);
+    int is_daylight, offset = icaltimezone_get_utc_offset_of_utc_time(zone, &time, &is_daylight);
+    end_without_memory();
+    return offset;
 }
 
 // Libical's own way from local time to UTC leaves open what it does when clocks change. The offsets
@@ -158,12 +180,18 @@ ical_local(const char *name, int64_t instant)
 
 // ---- From a feed to libical's components.
 
+static void
+add_property(icalcomponent *component, icalproperty *property)
+{
+    icalcomponent_add_property(held(component), held(property));
+}
+
 // Adds a property unless its text is missing: several clients and servers fail at empty ones.
 static void
 add_text(icalcomponent *component, icalproperty *(*make)(const char *), const char *text)
 {
     if (text && *text)
-        icalcomponent_add_property(component, make(text));
+        add_property(component, make(text));
 }
 
 static void
@@ -171,16 +199,16 @@ add_x(icalcomponent *component, const char *name, const char *text)
 {
     if (!text || !*text)
         return;
-    icalproperty *property = icalproperty_new_x(text);
+    icalproperty *property = held(icalproperty_new_x(text));
     icalproperty_set_x_name(property, name);
-    icalcomponent_add_property(component, property);
+    add_property(component, property);
 }
 
 static void
 add_typed(icalcomponent *component, icalproperty *property, icalparameter_value type)
 {
     icalproperty_add_parameter(property, icalparameter_new_value(type));
-    icalcomponent_add_property(component, property);
+    add_property(component, property);
 }
 
 // Clients that do not unescape X-WR-CALNAME show a backslash before each of these.
@@ -257,10 +285,9 @@ add_times(icalcomponent *component, icaltimezone *zone, const struct entry *entr
     int64_t start = to_instant(zone, entry->start), end = to_instant(zone, entry->end);
     if (end <= start) // it begins at a time that the clocks leave out
         end = start + (int64_t)moment_minutes(entry->start, entry->end) * MINUTE;
-    icalcomponent_add_property(component, icalproperty_new_dtstart(utc_value(start)));
-    icalcomponent_add_property(component, entry->kind == ENTRY_TASK
-                                              ? icalproperty_new_due(utc_value(end))
-                                              : icalproperty_new_dtend(utc_value(end)));
+    add_property(component, icalproperty_new_dtstart(utc_value(start)));
+    add_property(component, entry->kind == ENTRY_TASK ? icalproperty_new_due(utc_value(end))
+                                                      : icalproperty_new_dtend(utc_value(end)));
 }
 
 static void
@@ -279,14 +306,13 @@ static void
 add_status(icalcomponent *component, const struct entry *entry)
 {
     if (entry->kind == ENTRY_TASK) {
-        icalcomponent_add_property(component, icalproperty_new_status(ICAL_STATUS_NEEDSACTION));
+        add_property(component, icalproperty_new_status(ICAL_STATUS_NEEDSACTION));
         return;
     }
-    icalcomponent_add_property(
-        component,
-        icalproperty_new_transp(entry->busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
+    add_property(component, icalproperty_new_transp(entry->busy ? ICAL_TRANSP_OPAQUE
+                                                                : ICAL_TRANSP_TRANSPARENT));
     add_x(component, "X-MICROSOFT-CDO-BUSYSTATUS", entry->busy ? "BUSY" : "FREE");
-    icalcomponent_add_property(component, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
+    add_property(component, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
 }
 
 static icalcomponent *
@@ -296,13 +322,13 @@ new_alarm(const struct ical_alarm *alarm)
         .time = icaltime_null_time(),
         .duration = icaldurationtype_from_int(alarm->seconds),
     };
-    icalproperty *trigger = icalproperty_new_trigger(when);
+    icalproperty *trigger = held(icalproperty_new_trigger(when));
     if (alarm->of_end)
-        icalproperty_add_parameter(trigger, icalparameter_new_related(ICAL_RELATED_END));
+        icalproperty_add_parameter(trigger, held(icalparameter_new_related(ICAL_RELATED_END)));
     icalcomponent *component = icalcomponent_new_valarm();
-    icalcomponent_add_property(component, icalproperty_new_action(ICAL_ACTION_DISPLAY));
+    add_property(component, icalproperty_new_action(ICAL_ACTION_DISPLAY));
     add_text(component, icalproperty_new_description, alarm->text);
-    icalcomponent_add_property(component, trigger);
+    add_property(component, trigger);
     return component;
 }
 
@@ -429,6 +455,7 @@ write_component(icalcomponent *component, struct buf *out, char text[DIGEST_SIZE
     struct digest digest = {.arena = &arena};
     int status = write_properties(component, &digest, out, err);
     digest_finish(&digest, text);
+    end_without_memory();
     icalcomponent_free(component);
     arena_release(&arena);
     return status;
@@ -441,6 +468,7 @@ static int
 write_calendar(icalcomponent *calendar, struct buf *out, struct err *err)
 {
     int status = write_properties(calendar, NULL, out, err);
+    end_without_memory();
     icalcomponent_free(calendar);
     return status;
 }

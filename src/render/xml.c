@@ -7,6 +7,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/xmlmemory.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,21 @@ held(void *thing)
     return thing;
 }
 
+static char *
+copy(const char *text)
+{
+    return strcpy(memory_get(strlen(text) + 1), text);
+}
+
+// Where memory runs out inside of libxml2 or libxslt a page would come out shorter, and nobody be
+// told: the program ends instead. Before anything else is asked of them.
+static void
+end_without_memory(void)
+{
+    if (xmlMemSetup(free, memory_get, memory_resize, copy) != 0)
+        memory_exhausted();
+}
+
 static const xmlChar *
 chars(const char *text)
 {
@@ -35,6 +51,7 @@ chars(const char *text)
 struct xml *
 xml_new(const char *root)
 {
+    end_without_memory();
     struct xml *xml = memory_get(sizeof *xml);
     xml->document = held(xmlNewDoc(chars("1.0")));
     xml->open = held(xmlNewDocNode(xml->document, NULL, chars(root), NULL));
