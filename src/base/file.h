@@ -8,18 +8,25 @@
 
 struct buf;
 struct err;
+struct directory;
 
 // Appends the file's bytes to *out. Fails when it cannot be read or is larger than `limit` bytes;
 // `path` "-" is standard input.
 int file_read(const char *path, size_t limit, struct buf *out, struct err *err);
 
-// Writes a file that is not there yet; fails, and leaves it as it is, when it is.
+// True for what is a file itself: no folder, link, pipe or device.
+bool file_is_plain(const char *path);
+
+// Writes a file that is not there yet, whole or not at all; fails, and leaves it as it is, when it
+// is there.
 int file_create(const char *path, const char *bytes, size_t length, struct err *err);
 
 enum file_change { FILE_UNCHANGED, FILE_CHANGED, FILE_NEW };
 
-// The files that one run writes. A zeroed struct is an empty set.
+// The files that one run writes. A zeroed struct is an empty set of paths; with a folder, which is
+// borrowed, they are names below that ("messages/p2.txt"), and no link leads out of it.
 struct file_set {
+    const struct directory *folder;
     struct file_pending *files;
     size_t count;
 };
@@ -29,7 +36,7 @@ struct file_set {
 // file_set_commit(). A device or a pipe (/dev/null, /dev/stdout) is written to at once.
 int file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
                  enum file_change *change, struct err *err);
-// Syncs and renames all that was added. On failure every file is old or new, whole.
+// Syncs and renames all that was added, the last first. On failure every file is old or new, whole.
 int file_set_commit(struct file_set *set, struct err *err);
 // The same in two steps, for many sets at a time: a sync is of a whole file system, so that one is
 // enough for all sets on it. `synced` is where to remember it; zeroed at first.

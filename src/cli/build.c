@@ -153,8 +153,12 @@ write_group(struct pipeline *pipeline, const struct group *group, struct arena *
     const struct options *options = pipeline->setting.options;
     struct batch *batch = context;
     struct product product;
-    struct written written = {.output = output_new(options->out, group->plans[0]->address)};
     struct err err = {0};
+    struct written written = {.output = output_open(options->out, group->plans[0]->address, &err)};
+    if (!written.output) {
+        pipeline_complain(pipeline, &err);
+        return;
+    }
     int status = product_make(&product, arena, group, &pipeline->setting, NULL, &err);
     if (status == 0 && !product.has_errors)
         status = write_product(options, group, &product, arena, &written, &err);

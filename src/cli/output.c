@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/directory.h"
 #include "base/i18n.h"
 #include "base/map.h"
 
@@ -18,49 +19,86 @@ enum { LIST_SIZE_MAX = 1024 * 1024, FILE_SIZE_MAX = 64 * 1024 * 1024 };
 
 struct output {
     struct arena arena;
-    const char *folder;
+    struct directory folder;
     struct file_set files;
-    struct map names;      // of this build
-    struct buf list;       // the same as the list's text
-    struct buf earlier;    // the list of the build before
-    struct map made;       // the names in it
+    struct map names;        // of this build
+    struct buf list;         // the same as the list's text
+    struct map known;        // subfolders, to have each once
+    const char **subfolders; // that names of this build or an earlier one lie in: "messages"
+    size_t subfolder_count;
+    const char **earlier; // the names of the earlier list, which map `made` holds too
+    size_t earlier_count;
+    struct map made;
     bool has_list, is_own; // whether the folder has a list, or else a feed that almanac made
+    const char **stale;    // names of the earlier list that are to go, NULL at the end
     struct buf path;
 };
-
-// The next name of a list, taken off its beginning; NULL at the end.
-static char *
-next_name(char **list)
-{
-    char *name = *list, *end = name ? strchr(name, '\n') : NULL;
-    if (!end)
-        return NULL;
-    *end = '\0';
-    *list = end + 1;
-    return name;
-}
-
-struct output *
-output_new(const char *out, const char *address)
-{
-    struct output *output = memory_get(sizeof *output);
-    *output = (struct output){0};
-    output->folder = arena_printf(&output->arena, "%s/%s", out, address);
-    struct err none = {0};
-    output->has_list =
-        file_read(output_path(output, list_name), LIST_SIZE_MAX, &output->earlier, &none) == 0;
-    char *rest = arena_string(&output->arena, buf_text(&output->earlier));
-    for (char *name; (name = next_name(&rest));)
-        map_add(&output->made, name, output);
-    return output;
-}
 
 const char *
 output_path(struct output *output, const char *name)
 {
     buf_clear(&output->path);
-    buf_printf(&output->path, "%s/%s", output->folder, name);
+    buf_printf(&output->path, "%s/%s", output->folder.path, name);
     return output->path.bytes;
+}
+
+static void
+keep_subfolder(struct output *output, const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    const char *subfolder = slash ? arena_copy(&output->arena, name, (size_t)(slash - name)) : NULL;
+    if (!subfolder || map_get(&output->known, subfolder))
+        return;
+    map_add(&output->known, subfolder, output);
+    *arena_push(&output->arena, output->subfolders, output->subfolder_count) = subfolder;
+}
+
+// A name from the list that cannot lead out of the folder.
+static bool
+is_inside(const char *name)
+{
+    return *name && *name != '/' && !strstr(name, "..");
+}
+
+// Reads a file of the folder; false when it is not there, or no file.
+static bool
+read_file(struct output *output, const char *name, size_t limit, struct buf *out)
+{
+    struct err none = {0};
+    const char *path = output_path(output, name);
+    if (file_is_plain(path) && file_read(path, limit, out, &none) == 0)
+        return true;
+    buf_clear(out);
+    return false;
+}
+
+static void
+read_list(struct output *output)
+{
+    struct buf list = {0};
+    output->has_list = read_file(output, list_name, LIST_SIZE_MAX, &list);
+    char *rest = arena_string(&output->arena, buf_text(&list));
+    for (char *name; (name = strsep(&rest, "\n"));) {
+        if (!is_inside(name) || map_get(&output->made, name))
+            continue;
+        map_add(&output->made, name, output);
+        *arena_push(&output->arena, output->earlier, output->earlier_count) = name;
+        keep_subfolder(output, name);
+    }
+    buf_release(&list);
+}
+
+struct output *
+output_open(const char *out, const char *address, struct err *err)
+{
+    struct output *output = memory_get(sizeof *output);
+    *output = (struct output){.files = {.folder = &output->folder}};
+    if (directory_open(&output->folder, out, address, err) == 0) {
+        read_list(output);
+        return output;
+    }
+    output_free(output);
+    return NULL;
 }
 
 // Whether the file that stands at a name may be replaced: almanac made it, as its list says or,
@@ -81,8 +119,7 @@ refuse_foreign(struct output *output, const char *name, const char *bytes, size_
                struct err *err)
 {
     struct buf present = {0};
-    struct err none = {0};
-    bool is_there = file_read(output_path(output, name), FILE_SIZE_MAX, &present, &none) == 0;
+    bool is_there = read_file(output, name, FILE_SIZE_MAX, &present);
     bool is_same = present.length == length && memcmp(buf_text(&present), bytes, length) == 0;
     bool is_foreign = is_there && !is_replaceable(output, name, &present) && !is_same;
     buf_release(&present);
@@ -101,67 +138,77 @@ output_add(struct output *output, const char *name, const char *bytes, size_t le
     if (!map_get(&output->made, name) && refuse_foreign(output, name, bytes, length, err) < 0)
         return -1;
     map_add(&output->names, arena_string(&output->arena, name), output);
+    keep_subfolder(output, name);
     buf_printf(&output->list, "%s\n", name);
-    return file_set_add(&output->files, output_path(output, name), bytes, length, change, err);
+    return file_set_add(&output->files, name, bytes, length, change, err);
 }
 
-// A name from the list that cannot lead out of the folder.
-static bool
-is_inside(const char *name)
+// --- what is no longer made --------------------------------------------------------------------
+
+// Names of the earlier list that this build does not make, NULL at the end.
+static const char **
+other_names(struct output *output)
 {
-    return *name && *name != '/' && !strstr(name, "..");
+    const char **others = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < output->earlier_count; i++)
+        if (!map_get(&output->names, output->earlier[i]))
+            *arena_push(&output->arena, others, count) = output->earlier[i];
+    *arena_push(&output->arena, others, count) = NULL;
+    return others;
 }
 
-// Removes the files of the earlier list that this build does not make.
-static void
-remove_stale(struct output *output, size_t *removed)
+static int
+remove_stale(struct output *output, size_t *removed, struct err *err)
 {
-    char *rest = output->earlier.bytes;
-    for (char *name; (name = next_name(&rest));)
-        if (is_inside(name) && !map_get(&output->names, name) &&
-            unlink(output_path(output, name)) == 0)
-            ++*removed;
-}
-
-// Adds the names of the earlier list to those of this build.
-static void
-keep_others(struct output *output)
-{
-    char *rest = arena_string(&output->arena, buf_text(&output->earlier));
-    for (char *name; (name = next_name(&rest));)
-        if (!map_get(&output->names, name)) {
-            map_add(&output->names, name, output);
-            buf_printf(&output->list, "%s\n", name);
-        }
-}
-
-// Temporary files of a run that was killed; those of this one are renamed already. `below` is ""
-// or the name of a folder in the address's own.
-static void
-remove_temporaries(struct output *output, const char *below)
-{
-    DIR *folder = opendir(output_path(output, below));
-    for (struct dirent *entry; folder && (entry = readdir(folder));) {
-        struct buf name = {0};
-        buf_printf(&name, "%s%s%s", below, *below ? "/" : "", entry->d_name);
-        if (file_is_temporary(entry->d_name))
-            unlink(output_path(output, name.bytes));
-        else if (!*below && entry->d_name[0] != '.')
-            remove_temporaries(output, entry->d_name);
-        buf_release(&name);
+    int status = 0;
+    for (const char **stale = output->stale; *stale; stale++) {
+        bool gone;
+        if (directory_remove(&output->folder, *stale, &gone, err) < 0)
+            status = -1;
+        *removed += gone;
     }
+    return status;
+}
+
+// Temporary files of a run that was killed; those of this one are renamed already.
+static void
+remove_temporaries(const struct output *output, const char *subfolder)
+{
+    struct err ignored;
+    struct buf inside = {0};
+    const char *last;
+    buf_printf(&inside, "%s%s", subfolder, *subfolder ? "/" : "");
+    int fd = directory_enter(&output->folder, inside.bytes, false, &last, &ignored);
+    DIR *folder = fd < 0 ? NULL : fdopendir(dup(fd));
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        if (file_is_temporary(entry->d_name))
+            unlinkat(fd, entry->d_name, 0);
     if (folder)
         closedir(folder);
+    if (fd >= 0)
+        directory_leave(&output->folder, fd);
+    buf_release(&inside);
 }
 
+// --- in place ----------------------------------------------------------------------------------
+
+// The list stands before the files that it names, and names those that are to go until they are
+// gone: a run that is cut off anywhere leaves none that nobody knows.
 int
 output_finish(struct output *output, bool others_stay, struct err *err)
 {
+    static const char *none[] = {NULL};
+    struct buf all = {0};
     enum file_change change;
-    if (others_stay)
-        keep_others(output);
-    return file_set_add(&output->files, output_path(output, list_name), buf_text(&output->list),
-                        output->list.length, &change, err);
+    const char **others = other_names(output);
+    output->stale = others_stay ? none : others;
+    buf_string(&all, buf_text(&output->list));
+    for (; *others; others++)
+        buf_printf(&all, "%s\n", *others);
+    int status = file_set_add(&output->files, list_name, buf_text(&all), all.length, &change, err);
+    buf_release(&all);
+    return status;
 }
 
 int
@@ -170,15 +217,31 @@ output_sync(const struct output *output, struct file_synced *synced, struct err 
     return file_set_sync(&output->files, synced, err);
 }
 
+static int
+shorten_list(struct output *output, struct err *err)
+{
+    struct file_set set = {.folder = &output->folder};
+    enum file_change change;
+    int status =
+        file_set_add(&set, list_name, buf_text(&output->list), output->list.length, &change, err);
+    if (status == 0)
+        status = file_set_commit(&set, err);
+    file_set_release(&set);
+    return status;
+}
+
 int
 output_commit(struct output *output, size_t *removed, struct err *err)
 {
     *removed = 0;
     if (file_set_replace(&output->files, err) < 0)
         return -1;
-    remove_stale(output, removed);
     remove_temporaries(output, "");
-    return 0;
+    for (size_t i = 0; i < output->subfolder_count; i++)
+        remove_temporaries(output, output->subfolders[i]);
+    if (!*output->stale)
+        return 0;
+    return remove_stale(output, removed, err) < 0 ? -1 : shorten_list(output, err);
 }
 
 const char **
@@ -189,7 +252,7 @@ output_made(struct arena *arena, const char *out, const char *address)
     const char **names = NULL;
     size_t count = 0;
     const char *path = arena_printf(arena, "%s/%s/%s", out, address, list_name);
-    if (file_read(path, LIST_SIZE_MAX, &list, &none) < 0)
+    if (!file_is_plain(path) || file_read(path, LIST_SIZE_MAX, &list, &none) < 0)
         buf_clear(&list);
     char *rest = arena_string(arena, buf_text(&list));
     for (char *name; (name = strsep(&rest, "\n"));)
@@ -206,8 +269,9 @@ output_free(struct output *output)
     file_set_release(&output->files);
     map_release(&output->names);
     map_release(&output->made);
+    map_release(&output->known);
+    directory_close(&output->folder);
     buf_release(&output->list);
-    buf_release(&output->earlier);
     buf_release(&output->path);
     arena_release(&output->arena);
     free(output);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The folder of one address, OUT/ADDRESS: what a build puts there and what it removes. A list of
 // the files that almanac made stands beside them (.almanac), so that a file that it no longer makes
-// goes, and one that somebody else put there stays.
+// goes, and one that somebody else put there stays. No symbolic link in it is followed.
 #pragma once
 #include "base/file.h"
 
@@ -11,8 +11,9 @@
 struct arena;
 struct output;
 
-// For the folder of an address; released by output_free().
-struct output *output_new(const char *out, const char *address);
+// The folder of an address, which is ours alone until output_free(): what the last build left there
+// is to be read after this. Waits for another almanac. NULL with a message.
+struct output *output_open(const char *out, const char *address, struct err *err);
 // The path that a file of that name will have; owned by the output, good until the next call.
 const char *output_path(struct output *output, const char *name);
 // Adds a file, which replaces nothing yet. Fails when another stands there that almanac did not

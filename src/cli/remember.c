@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { FEED_SIZE_MAX = 64 * 1024 * 1024 };
@@ -72,8 +73,13 @@ take_file(struct search *search, const char *file)
     struct buf bytes = {0};
     struct err err = {0};
     const char *path = find_file(search, file);
+    struct stat status;
     if (!path)
         return false;
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) { // a pipe would be waited for
+        fprintf(stderr, _("almanac: %s is no file; its entries are written as new ones\n"), path);
+        return true;
+    }
     if (file_read(path, FEED_SIZE_MAX, &bytes, &err) < 0) {
         err_print(&err);
         fputs(_("  its entries are written as new ones\n"), stderr);

@@ -83,7 +83,7 @@ build_again(struct arena *arena, struct renderer *renderer, struct plan *plan,
     struct memory *memory = memory_new(arena);
     struct err err = {0};
     size_t again;
-    struct feed *feeds = select_feeds(arena, &plan, 1, LATER, &again);
+    struct feed *feeds = select_feeds(arena, NULL, &plan, 1, LATER, &again);
     if (again != count)
         whole_wrong("another number of feeds", "");
     for (size_t i = 0; i < count; i++)
@@ -102,7 +102,7 @@ make_feeds(struct arena *arena, struct plan *plan, const struct memory_bytes *ea
     size_t count;
     struct memory_report report = {0};
     struct err err = {0};
-    struct feed *feeds = select_feeds(arena, &plan, 1, NOW, &count);
+    struct feed *feeds = select_feeds(arena, NULL, &plan, 1, NOW, &count);
     struct memory *memory = memory_new(arena);
     struct renderer *renderer = renderer_new(), *fresh = renderer_new();
     if (earlier && count &&
@@ -126,12 +126,14 @@ compile(struct arena *arena, const struct source *source, struct diags *diags,
         const struct memory_bytes *earlier)
 {
     const struct node *document = tree_read(arena, source, diags);
-    struct plan *plan = document ? plan_load(arena, document, source->name, diags) : NULL;
+    struct plan *plan = document ? plan_load(arena, document, source->name, NULL, diags) : NULL;
     if (!plan)
         return;
     resolve_plan(arena, plan, diags);
-    struct check_world world = {
-        .now = {TODAY, 0}, .zone_exists = ical_zone_exists, .zone_names = ical_zone_names};
+    struct check_world world = {.now = {TODAY, 0},
+                                .zone_exists = ical_zone_exists,
+                                .zone_names = ical_zone_names,
+                                .hour_exists = ical_hour_exists};
     struct check_context context = {arena, plan, &world, diags};
     check_plan(&context);
     if (!diags_count(diags, DIAG_ERROR))

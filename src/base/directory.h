@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// A folder that one run has for itself: nobody else writes there meanwhile, and no symbolic link
+// below it is followed, so that nothing is written, or removed, elsewhere.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+
+struct err;
+
+struct directory {
+    int fd;
+    char *path; // as messages name it
+    bool made;  // by directory_open()
+};
+
+// Opens ABOVE/NAME, made where it is missing, and takes its lock, which goes with the process.
+// Waits for another almanac, having said so on stderr, no longer than DIRECTORY_PATIENCE seconds.
+enum { DIRECTORY_PATIENCE = 60 };
+int directory_open(struct directory *folder, const char *above, const char *name, struct err *err);
+// Removes the folder again where this run made it and put nothing in.
+void directory_close(struct directory *folder);
+
+// The folder that holds the file NAME ("messages/p2.txt"), for calls such as openat(), and the
+// file's name in there; made where it is missing if `make`. -1, with a message, where a link or
+// something that is no folder stands in the way. directory_leave() closes it.
+int directory_enter(const struct directory *folder, const char *name, bool make, const char **last,
+                    struct err *err);
+void directory_leave(const struct directory *folder, int fd);
+
+// Removes a file; one that is not there is no failure. *removed says whether it was.
+int directory_remove(const struct directory *folder, const char *name, bool *removed,
+                     struct err *err);

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "base/directory.h"
+#include "base/err.h"
+#include "base/file.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// Each test runs in an empty folder of its own.
+static int
+enter_folder(void **state)
+{
+    char *folder = strdup("/tmp/almanac-directory-XXXXXX");
+    *state = folder;
+    return folder && mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
+}
+
+static int
+remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
+{
+    (void)status, (void)type, (void)walk;
+    return remove(path);
+}
+
+static int
+leave_folder(void **state)
+{
+    int status = chdir("/") | nftw(*state, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+    free(*state);
+    return status;
+}
+
+static void
+put(const char *path)
+{
+    int fd = creat(path, 0666);
+    assert_true(fd >= 0);
+    close(fd);
+}
+
+static bool
+is_there(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+static void
+opening_makes_what_is_missing_and_closing_removes_it_empty(void **state)
+{
+    (void)state;
+    struct directory directory;
+    struct err err = {0};
+    assert_int_equal(directory_open(&directory, "a/b", "c", &err), 0);
+    assert_string_equal(directory.path, "a/b/c");
+    assert_true(is_there("a/b/c"));
+    directory_close(&directory);
+    assert_false(is_there("a/b/c"));
+}
+
+static void
+closing_leaves_what_holds_something_and_what_was_there(void **state)
+{
+    (void)state;
+    struct directory directory;
+    struct err err = {0};
+    assert_int_equal(directory_open(&directory, ".", "c", &err), 0);
+    put("c/file");
+    directory_close(&directory);
+    assert_true(is_there("c/file"));
+    assert_int_equal(mkdir("empty", 0777), 0);
+    assert_int_equal(directory_open(&directory, ".", "empty", &err), 0);
+    directory_close(&directory);
+    assert_true(is_there("empty"));
+}
+
+static void
+an_open_one_is_locked(void **state)
+{
+    (void)state;
+    struct directory directory;
+    struct err err = {0};
+    assert_int_equal(directory_open(&directory, ".", "c", &err), 0);
+    int other = open("c", O_RDONLY | O_DIRECTORY);
+    assert_int_equal(flock(other, LOCK_EX | LOCK_NB), -1);
+    directory_close(&directory);
+    assert_int_equal(flock(other, LOCK_EX | LOCK_NB), 0);
+    close(other);
+}
+
+static void
+a_link_in_the_place_of_a_folder_is_refused(void **state)
+{
+    (void)state;
+    struct directory directory;
+    struct err err = {0};
+    const char *last;
+    assert_int_equal(mkdir("elsewhere", 0777), 0);
+    assert_int_equal(symlink("elsewhere", "c"), 0);
+    assert_int_equal(directory_open(&directory, ".", "c", &err), -1);
+    assert_string_equal(err.message, "./c is a link or a file where a folder is to be: nothing is "
+                                     "written");
+    directory_close(&directory);
+    assert_int_equal(directory_open(&directory, ".", "d", &err), 0);
+    assert_int_equal(symlink("../elsewhere", "d/messages"), 0);
+    assert_int_equal(directory_enter(&directory, "messages/x", true, &last, &err), -1);
+    assert_non_null(strstr(err.message, "./d/messages is a link"));
+    directory_close(&directory);
+}
+
+static void
+removing_stays_inside(void **state)
+{
+    (void)state;
+    struct directory directory;
+    struct err err = {0};
+    bool removed;
+    assert_int_equal(mkdir("elsewhere", 0777), 0);
+    put("elsewhere/file");
+    assert_int_equal(directory_open(&directory, ".", "d", &err), 0);
+    assert_int_equal(symlink("../elsewhere", "d/link"), 0);
+    assert_int_equal(directory_remove(&directory, "link/file", &removed, &err), -1);
+    assert_false(removed);
+    assert_true(is_there("elsewhere/file"));
+    assert_int_equal(directory_remove(&directory, "none/file", &removed, &err), 0);
+    assert_false(removed);
+    put("d/file");
+    assert_int_equal(directory_remove(&directory, "file", &removed, &err), 0);
+    assert_true(removed);
+    assert_false(is_there("d/file"));
+    directory_close(&directory);
+}
+
+static void
+a_set_below_it_follows_no_link(void **state)
+{
+    (void)state;
+    struct directory directory;
+    struct err err = {0};
+    enum file_change change;
+    put("victim");
+    assert_int_equal(directory_open(&directory, ".", "d", &err), 0);
+    assert_int_equal(symlink("../victim", "d/a"), 0);
+    struct file_set set = {.folder = &directory};
+    assert_int_equal(file_set_add(&set, "a", "text", 4, &change, &err), 0);
+    assert_int_equal(file_set_add(&set, "b/c", "text", 4, &change, &err), 0);
+    assert_int_equal(file_set_commit(&set, &err), 0);
+    file_set_release(&set);
+    struct stat status;
+    assert_int_equal(stat("victim", &status), 0);
+    assert_int_equal(status.st_size, 0);
+    assert_true(file_is_plain("d/a"));
+    assert_true(file_is_plain("d/b/c"));
+    directory_close(&directory);
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(opening_makes_what_is_missing_and_closing_removes_it_empty),
+        IN_FOLDER(closing_leaves_what_holds_something_and_what_was_there),
+        IN_FOLDER(an_open_one_is_locked),
+        IN_FOLDER(a_link_in_the_place_of_a_folder_is_refused),
+        IN_FOLDER(removing_stays_inside),
+        IN_FOLDER(a_set_below_it_follows_no_link),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
