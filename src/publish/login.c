@@ -53,7 +53,7 @@ login_begin(struct http *http, struct arena *arena, const struct address *addres
     struct nextcloud nextcloud;
     struct pasted pasted;
     struct http_answer answer;
-    bool found, hopeless;
+    bool found, hopeless = false;
     *flow = (struct login_flow){0};
     pasted_read(arena, address, &pasted);
     if (nextcloud_find(http, arena, &pasted.root, &nextcloud, &found, err) < 0)
@@ -92,7 +92,7 @@ login_poll(struct http *http, struct arena *arena, const struct login_flow *flow
            struct login *login, bool *done, struct err *err)
 {
     struct http_answer answer;
-    bool hopeless;
+    bool hopeless = false;
     const char *body = arena_printf(arena, "token=%s", address_encode(arena, flow->token));
     *done = false;
     if (post(http, arena, &flow->endpoint, body, &answer, err) < 0)
