@@ -229,6 +229,15 @@ bench: all $(BUILD)/bench/floor
 bench-deps:
 	test -x tests/bench/node_modules/.bin/node || \
 		{ npm ci --prefix tests/bench && npm rebuild --prefix tests/bench; }
+
+# How much of src/ the fast tests run, and the servers' where they are there.
+cover:
+	$(MAKE) BUILD=$(BUILD)/cover FORTIFY= CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage all units
+	-BUILD=$(BUILD)/cover tests/check units cases schema life stamps command diff
+	-test ! -x tests/servers/run || ALMANAC=$(BUILD)/cover/almanac tests/servers/run
+	tests/cover $(BUILD)/cover
+.PHONY: cover
+
 # Bytes that nobody wrote, for T seconds a reader: make fuzz T=600 TARGETS='plan memory'
 T = 60
 FUZZED = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

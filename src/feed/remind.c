@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/map.h"
 #include "feed/words.h"
 #include "plan/closed.h"
 
@@ -156,15 +157,6 @@ is_taken(const struct pending *pending, const struct pending *all, size_t count)
     return false;
 }
 
-static bool
-is_said(const struct group *group, const char *title)
-{
-    for (size_t i = 0; i < group->count; i++)
-        if (strcmp(group->titles[i], title) == 0)
-            return true;
-    return false;
-}
-
 static struct group
 gather(struct composer *composer, const struct pending *all, size_t count)
 {
@@ -172,13 +164,16 @@ gather(struct composer *composer, const struct pending *all, size_t count)
         .members = arena_alloc(composer->arena, count * sizeof *group.members),
         .titles = arena_alloc(composer->arena, count * sizeof *group.titles),
     };
+    struct map said = {0};
     for (size_t i = 0; i < count; i++) {
         const char *title = countdown(composer->arena, &all[i]);
-        if (is_taken(&all[i], all, count) || is_said(&group, title))
+        if (is_taken(&all[i], all, count) || map_get(&said, title))
             continue;
         group.members[group.count] = &all[i];
         group.titles[group.count++] = title;
+        map_add(&said, title, &group);
     }
+    map_release(&said);
     return group;
 }
 

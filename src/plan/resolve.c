@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-enum { CHAIN_MAX = 1000 }; // references to references, one recursion each
+enum { ENTRIES_MAX = 100000 }; // of all roles together, each return of a task counted
+enum { CHAIN_MAX = 1000 };     // references to references, one recursion each
 
 // All items that bear one id: a task that returns in several periods bears it in each.
 struct namesakes {
@@ -27,6 +28,7 @@ struct resolver {
     bool indexed;
     struct item **chain; // the items being placed, outermost first: to show a cycle
     size_t chain_length;
+    size_t entries; // so far
 };
 
 static void
@@ -239,6 +241,30 @@ visit_item(struct resolver *resolver, struct item *item)
     place_item(resolver, item);
 }
 
+// --- how many ----------------------------------------------------------------------------------
+
+// Counts what stands in the calendars of an item's roles. False, with a message the first time,
+// where that is more than anybody can mean.
+static bool
+count_entry(struct resolver *resolver, const struct item *item)
+{
+    bool had_room = resolver->entries <= ENTRIES_MAX;
+    resolver->entries += (size_t)__builtin_popcountll(item->roles);
+    if (had_room && resolver->entries > ENTRIES_MAX) {
+        diag_error(resolver->diags, "too-many-entries", item->pos,
+                   _("with this the plan has more than %d entries in its calendars"), ENTRIES_MAX);
+        diag_hint(resolver->diags, _("make several plans of it, or repeat less often"));
+    }
+    return resolver->entries <= ENTRIES_MAX;
+}
+
+static void
+count_item(struct resolver *resolver, struct item *item)
+{
+    if (!item->repeat.set)
+        count_entry(resolver, item);
+}
+
 // --- repetitions -------------------------------------------------------------------------------
 
 static int32_t
@@ -262,6 +288,8 @@ repeat_item(struct resolver *resolver, struct item *item)
             return;
         if (closed_is(resolver->plan, day))
             continue;
+        if (!count_entry(resolver, item))
+            return;
         size_t ordinals = item->occurrence_count;
         *arena_push(resolver->arena, item->ordinals, ordinals) = (size_t)n;
         *arena_push(resolver->arena, item->occurrences, item->occurrence_count) = day;
@@ -321,6 +349,7 @@ resolve_plan(struct arena *arena, struct plan *plan, struct diags *diags)
         place_period(plan, &plan->periods[i]);
     for_each_item(&resolver, keep_known_roles);
     for_each_item(&resolver, visit_item);
+    for_each_item(&resolver, count_item);
     for_each_item(&resolver, repeat_item);
     for_each_item(&resolver, find_own_period);
     map_release(&resolver.items);
