@@ -12,6 +12,7 @@
 
 #include <assert.h>
 #include <ctype.h>
+#include <errno.h>
 #include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,8 @@ find_zone(const char *name)
     static icaltimezone *last;
     if (last && strcmp(icaltimezone_get_location(last), name) == 0)
         return last;
+    // Without memory libical leaves changes of a zone's clock out, and clears its error afterwards.
+    icalerror_set_error_state(ICAL_NEWFAILED_ERROR, ICAL_ERROR_FATAL);
     size_t count; // the list of names is made before libical adds to it what it finds by this
     ical_zone_names(&count);
     icaltimezone *zone = is_zone_name(name) ? icaltimezone_get_builtin_timezone(name) : NULL;
@@ -183,7 +186,19 @@ ical_local(const char *name, int64_t instant)
 static void
 add_property(icalcomponent *component, icalproperty *property)
 {
+    errno = 0; // where libical's lists tell of memory that was not there
     icalcomponent_add_property(held(component), held(property));
+    if (errno == ENOMEM)
+        memory_exhausted();
+}
+
+static void
+add_parameter(icalproperty *property, icalparameter *parameter)
+{
+    errno = 0;
+    icalproperty_add_parameter(held(property), held(parameter));
+    if (errno == ENOMEM)
+        memory_exhausted();
 }
 
 // Adds a property unless its text is missing: several clients and servers fail at empty ones.
@@ -207,7 +222,7 @@ add_x(icalcomponent *component, const char *name, const char *text)
 static void
 add_typed(icalcomponent *component, icalproperty *property, icalparameter_value type)
 {
-    icalproperty_add_parameter(property, icalparameter_new_value(type));
+    add_parameter(property, icalparameter_new_value(type));
     add_property(component, property);
 }
 
@@ -324,7 +339,7 @@ new_alarm(const struct ical_alarm *alarm)
     };
     icalproperty *trigger = held(icalproperty_new_trigger(when));
     if (alarm->of_end)
-        icalproperty_add_parameter(trigger, held(icalparameter_new_related(ICAL_RELATED_END)));
+        add_parameter(trigger, icalparameter_new_related(ICAL_RELATED_END));
     icalcomponent *component = icalcomponent_new_valarm();
     add_property(component, icalproperty_new_action(ICAL_ACTION_DISPLAY));
     add_text(component, icalproperty_new_description, alarm->text);
@@ -418,6 +433,8 @@ write_property(icalproperty *property, const char *component, struct digest *dig
     bool escaped;
     const char *name = property_name(property), *related = related_to(property);
     const char *value = value_text(property, room, &escaped);
+    if (!name || !value)
+        memory_exhausted();
     if (digest)
         digest_property(digest, component, name, value, related);
     struct line line = line_begin(out, name);
