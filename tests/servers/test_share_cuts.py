@@ -60,3 +60,18 @@ def interrupted_in_words(bench, ending):
     bench.holds("the message", done.err, "run the same command again")
     bench.true("it stops soon", len(cuts.place.log) <= 22, len(cuts.place.log))
     bench.equal("exit code of the second run", cuts.run().code, 0)
+
+
+@test(over={name: story for name, story in STORIES.items() if name.startswith("first")})
+def edited_before_the_next_run(bench, story):
+    """Killed, then the plan is corrected: what the first run had sent is known as almanac's own, the
+    page and the messages too, and brought up to date."""
+    cuts = begin(bench, story)
+    for number in range(2, len(cuts.log) + 1, 3):
+        cuts.end_after(number, signal.SIGKILL)
+        cuts.desk.edit("Count the books.", "Count the chairs.")
+        done = cuts.run()
+        bench.equal(f"exit code of the next run, killed after request {number}", done.code, 0)
+        for name in ("index.html", "messages/p1-teachers.txt", "reading-teachers.ics"):
+            bench.holds(name, cuts.place.files()[name].decode(), "Count the chairs")
+        bench.equal("somebody's file", cuts.place.files()["minutes.odt"], b"PK\x03\x04 somebody's")
