@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/uuid.h"
 #include "publish/carry.h"
+#include "publish/etag.h"
 #include "render/renderer.h"
 
 #include <string.h>
@@ -95,10 +96,9 @@ static int
 send(const struct attempt *attempt, const char *body, struct http_answer *answer, struct err *err)
 {
     struct caldav *caldav = attempt->deposit->caldav;
-    const char *headers[3] = {
-        attempt->exists ? arena_printf(caldav->arena, "If-Match: %s", attempt->before.etag)
-                        : "If-None-Match: *",
-        attempt->removes ? NULL : "Content-Type: text/calendar; charset=utf-8"};
+    const char *headers[3] = {etag_condition(caldav->arena, attempt->exists, attempt->before.etag),
+                              attempt->removes ? NULL
+                                               : "Content-Type: text/calendar; charset=utf-8"};
     const struct http_request request = {.method = attempt->removes ? "DELETE" : "PUT",
                                          .address = place(attempt),
                                          .headers = headers,
@@ -321,26 +321,13 @@ take_answer(struct attempt *attempt, struct http_answer *answer, int status, str
                                    : deny(attempt, answer, err);
 }
 
-// Between quotes, and nothing in it that could end the header.
-static bool
-is_strong(const char *etag)
-{
-    size_t length = etag ? strlen(etag) : 0;
-    if (length < 2 || etag[0] != '"' || etag[length - 1] != '"')
-        return false;
-    for (; *etag; etag++)
-        if ((unsigned char)*etag < ' ')
-            return false;
-    return true;
-}
-
 // A weak ETag is no precondition (RFC 9110 13.1.1); a server that gives one at first gives a strong
 // one soon after.
 static int
 get_strong(struct attempt *attempt, struct err *err)
 {
     const struct http_answer nothing = {.retry_after = 1};
-    while (attempt->exists && !attempt->done && !is_strong(attempt->before.etag)) {
+    while (attempt->exists && !attempt->done && !etag_is_strong(attempt->before.etag)) {
         if (attempt->weak == WEAK_MAX) {
             err_set(err,
                     _("the server gives \"%s\" no version to refer to (ETag), so it cannot be "

@@ -51,7 +51,7 @@ earlier_fetch(struct http *http, struct arena *arena, const struct address *fold
     const char *where = address_text(arena, &request.address), *why = obstacle(&answer);
     if (why)
         return err_set(err, "%s: %s", where, why);
-    if (answer.status == 404 || answer.status == 410)
+    if (http_is_absent(&answer))
         return 0;
     if (answer.status != 200)
         return err_set(err, _("%s: the server answers with an error (%ld)"), where, answer.status);

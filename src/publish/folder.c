@@ -4,6 +4,9 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "publish/davfolder.h"
+#include "publish/davlist.h"
+#include "publish/davwrite.h"
 
 #include <string.h>
 #include <time.h>

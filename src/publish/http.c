@@ -260,6 +260,12 @@ follow(struct http *http, struct arena *arena, const struct http_request *reques
 // --- patience ----------------------------------------------------------------------------------
 
 bool
+http_is_absent(const struct http_answer *answer)
+{
+    return answer->status == 404 || answer->status == 410;
+}
+
+bool
 http_is_passing(const struct http_answer *answer)
 {
     static const long statuses[] = {423, 429, 500, 502, 503, 504};

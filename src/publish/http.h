@@ -80,6 +80,8 @@ int http_send(struct http *http, struct arena *arena, const struct http_request 
 
 // True once the user asked to stop.
 bool http_is_stopped(const struct http *http);
+// True where nothing is at the address (404, 410).
+bool http_is_absent(const struct http_answer *answer);
 // True for a status that may be another one in a minute.
 bool http_is_passing(const struct http_answer *answer);
 // Waits before repeat number `attempt` (from 0), as long as the server asked for, within bounds.

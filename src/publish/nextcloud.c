@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "publish/dav.h"
+#include "publish/davlist.h"
 #include "publish/explain.h"
 
 #include <stdlib.h>

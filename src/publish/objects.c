@@ -114,7 +114,7 @@ objects_get(struct caldav *caldav, const struct calendar *calendar, const char *
     *found = false;
     if (http_send(caldav->http, caldav->arena, &request, &answer, err) < 0)
         return caldav->hopeless = true, -1;
-    if (answer.status == 404 || answer.status == 410)
+    if (http_is_absent(&answer))
         return 0;
     if (answer.status != 200)
         return caldav_explain_reading(caldav, &answer, path, err);

@@ -16,7 +16,7 @@ judge(const struct http_answer *answer, const char *bytes, size_t length)
         return VISIT_PASSWORD;
     if (answer->status == 403)
         return VISIT_FORBIDDEN;
-    if (answer->status == 404 || answer->status == 410)
+    if (http_is_absent(answer))
         return VISIT_MISSING;
     if (answer->status != 200)
         return VISIT_UNREACHABLE;
