@@ -107,6 +107,23 @@ text_plain(struct arena *arena, const char *text)
     return plain;
 }
 
+const char *
+text_blanks(struct arena *arena, const char *text)
+{
+    static const char broad[] = "\u00A0", narrow[] = "\u202F";
+    if (!strstr(text, broad) && !strstr(text, narrow))
+        return text;
+    char *seen = arena_alloc(arena, strlen(text) + 1), *end = seen;
+    for (const char *at = text; *at;) {
+        size_t space = strncmp(at, broad, strlen(broad)) == 0     ? strlen(broad)
+                       : strncmp(at, narrow, strlen(narrow)) == 0 ? strlen(narrow)
+                                                                  : 0;
+        *end++ = space ? ' ' : *at;
+        at += space ? space : 1;
+    }
+    return seen;
+}
+
 // Runs the library's mapping and copies the result into the arena.
 static char *
 mapped(struct arena *arena, const char *text, int options)

@@ -28,6 +28,9 @@ const char *text_line(struct arena *arena, const char *text);
 // On one line, and without control characters, which would speak to a terminal: for what comes from
 // far away.
 const char *text_plain(struct arena *arena, const char *text);
+// As people see it: no-break spaces, narrow ones too, become blanks. The text itself where nothing
+// changes.
+const char *text_blanks(struct arena *arena, const char *text);
 // In normal form C: macOS writes "é" as "e" and an accent. The text itself where nothing changes.
 const char *text_normal(struct arena *arena, const char *text);
 // What keys, ids and role names are compared by: lower case, without accents, words joined by

@@ -2,6 +2,7 @@
 #include "feed/sight.h"
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "feed/words.h"
 #include "read/contentline.h"
 #include "read/digest.h"
@@ -15,11 +16,12 @@ struct reader {
     sight_local *local;
 };
 
+// As people see it: a feed that differs in no-break spaces alone says nothing new to them.
 static const char *
 text_of(const struct reader *reader, const struct ics_component *component, const char *name)
 {
     const struct ics_property *property = ics_find(component, name);
-    return property ? ics_text(reader->arena, property->value) : "";
+    return property ? text_blanks(reader->arena, ics_text(reader->arena, property->value)) : "";
 }
 
 // --- texts -------------------------------------------------------------------------------------
@@ -30,7 +32,7 @@ static const char *
 behind(struct arena *arena, enum phrase phrase, const char *text)
 {
     for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-        const char *words = words_say(arena, language, phrase, "");
+        const char *words = text_blanks(arena, words_say(arena, language, phrase, ""));
         if (strncmp(text, words, strlen(words)) == 0)
             return text + strlen(words);
     }

@@ -2,6 +2,7 @@
 #include "feed/view.h"
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "feed/words.h"
 #include "plan/dates.h"
 
@@ -195,11 +196,13 @@ is_link(const char *line)
 
 // The list of a period that a milestone takes in is that period's.
 static bool
-begins_a_list(const char *line)
+begins_a_list(struct arena *arena, const char *line)
 {
-    for (enum language language = 0; language < LANGUAGE_COUNT; language++)
-        if (strcmp(line, words_phrase(language, PHRASE_TODO_TODAY)) == 0)
+    for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *words = words_phrase(language, PHRASE_TODO_TODAY);
+        if (strcmp(line, text_blanks(arena, words)) == 0)
             return true;
+    }
     return false;
 }
 
@@ -215,7 +218,7 @@ lines(struct arena *arena, const struct view *view, bool links)
         return values;
     for (size_t i = period; i < sight->line_count; i++) {
         const char *line = sight->lines[i];
-        if (begins_a_list(line))
+        if (begins_a_list(arena, line))
             break;
         bool is_task = strncmp(line, bullet, strlen(bullet)) == 0;
         if (is_task)

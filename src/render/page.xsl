@@ -107,7 +107,7 @@
             <xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id">also</xsl:with-param></xsl:call-template></xsl:with-param>
           </xsl:call-template>
           <xsl:for-each select="feed[@form != 'full']">
-            <xsl:if test="position() &gt; 1"> ; </xsl:if>
+            <xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id">and-also</xsl:with-param></xsl:call-template></xsl:if>
             <a>
               <xsl:attribute name="href"><xsl:call-template name="feed-address"/></xsl:attribute>
               <xsl:if test="not(@source)"><xsl:attribute name="download"><xsl:value-of select="@file"/></xsl:attribute></xsl:if>

@@ -180,6 +180,19 @@ width_is_what_a_terminal_shows(void **state)
     }
 }
 
+static void
+blanks_are_what_people_see(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const char *plain = "Demain : Fin";
+    assert_ptr_equal(text_blanks(&arena, plain), plain);
+    assert_string_equal(text_blanks(&arena, "Demain\u00A0: Fin"), plain);
+    assert_string_equal(text_blanks(&arena, "\u202F\u00A0à«\u00A0"), "  à« ");
+    assert_string_equal(text_blanks(&arena, "cut\u00A0\xE2\x80"), "cut \xE2\x80");
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -193,6 +206,7 @@ main(void)
         cmocka_unit_test(fold_is_the_same_with_and_without_the_library),
         cmocka_unit_test(slug_keeps_only_plain_letters),
         cmocka_unit_test(distance_counts_slips_of_the_fingers),
+        cmocka_unit_test(blanks_are_what_people_see),
         cmocka_unit_test(width_is_what_a_terminal_shows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
