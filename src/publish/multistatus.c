@@ -2,100 +2,28 @@
 #include "publish/multistatus.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
-#include <libxml/xmlreader.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { DEPTH_MAX = 16 };
-
-static const char dav[] = "DAV:";
-static const char caldav[] = "urn:ietf:params:xml:ns:caldav";
-static const char apple[] = "http://apple.com/ns/ical/";
-static const char owncloud[] = "http://owncloud.org/ns";
-static const char nextcloud[] = "http://nextcloud.com/ns";
-static const char sabre[] = "http://sabredav.org/ns";
-
-// Elements that matter, by namespace and name.
-enum element {
-    OTHER,
-    MULTISTATUS,
-    RESPONSE,
-    HREF,
-    STATUS,
-    PROPSTAT,
-    PROP,
-    RESOURCETYPE,
-    COLLECTION,
-    CALENDAR,
-    DELETED_CALENDAR,
-    DELETED_AT,
-    GETETAG,
-    GETCONTENTLENGTH,
-    QUOTA,
-    PRINCIPAL,
-    HOME,
-    DISPLAYNAME,
-    DESCRIPTION,
-    COLOUR,
-    TIMEZONE,
-    DATA,
-    CALENDAR_URI,
-    PRIVILEGES,
-    PRIVILEGE,
-    TAKES,
-    COMPONENT,
-    PERMISSIONS,
-    INVITE,
-    USER,
-    COMMON_NAME,
-    ACCESS,
-    READ,
-    MESSAGE,
-};
-
+// Properties whose text is what they say.
 static const struct {
-    const char *space, *name;
-} names[] = {
-    [OTHER] = {"", ""},
-    [MULTISTATUS] = {dav, "multistatus"},
-    [RESPONSE] = {dav, "response"},
-    [HREF] = {dav, "href"},
-    [STATUS] = {dav, "status"},
-    [PROPSTAT] = {dav, "propstat"},
-    [PROP] = {dav, "prop"},
-    [RESOURCETYPE] = {dav, "resourcetype"},
-    [COLLECTION] = {dav, "collection"},
-    [CALENDAR] = {caldav, "calendar"},
-    [DELETED_CALENDAR] = {nextcloud, "deleted-calendar"},
-    [DELETED_AT] = {nextcloud, "deleted-at"},
-    [GETETAG] = {dav, "getetag"},
-    [GETCONTENTLENGTH] = {dav, "getcontentlength"},
-    [QUOTA] = {dav, "quota-available-bytes"},
-    [PRINCIPAL] = {dav, "current-user-principal"},
-    [HOME] = {caldav, "calendar-home-set"},
-    [DISPLAYNAME] = {dav, "displayname"},
-    [DESCRIPTION] = {caldav, "calendar-description"},
-    [COLOUR] = {apple, "calendar-color"},
-    [TIMEZONE] = {caldav, "calendar-timezone"},
-    [DATA] = {caldav, "calendar-data"},
-    [CALENDAR_URI] = {nextcloud, "calendar-uri"},
-    [PRIVILEGES] = {dav, "current-user-privilege-set"},
-    [PRIVILEGE] = {dav, "privilege"},
-    [TAKES] = {caldav, "supported-calendar-component-set"},
-    [COMPONENT] = {caldav, "comp"},
-    [PERMISSIONS] = {owncloud, "permissions"},
-    [INVITE] = {owncloud, "invite"},
-    [USER] = {owncloud, "user"},
-    [COMMON_NAME] = {owncloud, "common-name"},
-    [ACCESS] = {owncloud, "access"},
-    [READ] = {owncloud, "read"},
-    [MESSAGE] = {sabre, "message"},
+    enum davxml_element element;
+    size_t member; // of struct resource
+} texts[] = {
+    {DAVXML_GETETAG, offsetof(struct resource, etag)},
+    {DAVXML_GETCONTENTLENGTH, offsetof(struct resource, length)},
+    {DAVXML_QUOTA_AVAILABLE_BYTES, offsetof(struct resource, quota)},
+    {DAVXML_PERMISSIONS, offsetof(struct resource, permissions)},
+    {DAVXML_CALENDAR_DESCRIPTION, offsetof(struct resource, description)},
+    {DAVXML_CALENDAR_COLOR, offsetof(struct resource, colour)},
+    {DAVXML_CALENDAR_TIMEZONE, offsetof(struct resource, timezone)},
+    {DAVXML_CALENDAR_DATA, offsetof(struct resource, data)},
+    {DAVXML_CALENDAR_URI, offsetof(struct resource, calendar)},
 };
 
 static const struct {
@@ -111,40 +39,25 @@ static const struct {
     {"all", PRIVILEGE_READ | PRIVILEGE_WRITE},
 };
 
-struct walk {
+struct reading {
     struct arena *arena;
-    xmlTextReader *reader;
-    enum element path[DEPTH_MAX + 1]; // path[0] is the root
-    int depth;                        // of the current element
     struct multistatus *result;
-    struct buf text;       // of the current element so far
     struct resource found; // of the propstat being read
     long found_status;
     const char *reader_name; // of the invitation being read
-    const char *message;
+    bool is_multistatus;     // the document as a whole
 };
 
-static enum element
-element_of(xmlTextReader *reader)
+static const char **
+text_member(struct resource *resource, size_t member)
 {
-    const char *space = (const char *)xmlTextReaderConstNamespaceUri(reader);
-    const char *name = (const char *)xmlTextReaderConstLocalName(reader);
-    for (enum element i = MULTISTATUS; i <= MESSAGE; i++)
-        if (space && strcmp(names[i].space, space) == 0 && strcmp(names[i].name, name) == 0)
-            return i;
-    return OTHER;
-}
-
-static bool
-is_at(const struct walk *walk, int depth, enum element element)
-{
-    return depth <= walk->depth && walk->path[depth] == element;
+    return (const char **)(void *)((char *)resource + member);
 }
 
 static struct resource *
-current(struct walk *walk)
+current(struct reading *reading)
 {
-    return &walk->result->resources[walk->result->count - 1];
+    return &reading->result->resources[reading->result->count - 1];
 }
 
 // "HTTP/1.1 200 OK".
@@ -155,140 +68,72 @@ status_of(const char *text)
     return blank ? strtol(blank, NULL, 10) : 0;
 }
 
+// --- elements that end -------------------------------------------------------------------------
+
 static void
-take_property(struct walk *walk, const char *text)
+take_property(struct reading *reading, enum davxml_element property, const char *text)
 {
-    struct resource *found = &walk->found;
-    const struct {
-        enum element element;
-        const char **place;
-    } places[] = {
-        {GETETAG, &found->etag},     {GETCONTENTLENGTH, &found->length},
-        {QUOTA, &found->quota},      {PERMISSIONS, &found->permissions},
-        {DISPLAYNAME, &found->name}, {DESCRIPTION, &found->description},
-        {COLOUR, &found->colour},    {TIMEZONE, &found->timezone},
-        {DATA, &found->data},        {CALENDAR_URI, &found->calendar},
-    };
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (walk->depth == 4 && is_at(walk, 4, places[i].element))
-            *places[i].place = text;
-    if (walk->depth == 4 && is_at(walk, 4, DISPLAYNAME))
-        found->name = text_normal(walk->arena, text_plain(walk->arena, text));
-    if (walk->depth == 4 && is_at(walk, 4, DELETED_AT))
+    struct resource *found = &reading->found;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i].element == property)
+            *text_member(found, texts[i].member) = text;
+    if (property == DAVXML_DISPLAYNAME)
+        found->name = text_normal(reading->arena, text_plain(reading->arena, text));
+    if (property == DAVXML_DELETED_AT)
         found->is_trashed |= *text != '\0';
-    if (walk->depth == 5 && is_at(walk, 4, PRINCIPAL) && is_at(walk, 5, HREF))
+}
+
+static void
+take_href(struct reading *reading, enum davxml_element property, const char *text)
+{
+    struct resource *found = &reading->found;
+    if (property == DAVXML_CURRENT_USER_PRINCIPAL)
         found->principal = text;
-    if (walk->depth == 5 && is_at(walk, 4, HOME) && is_at(walk, 5, HREF) && !found->home)
+    if (property == DAVXML_CALENDAR_HOME_SET && !found->home)
         found->home = text;
-    if (walk->depth == 6 && is_at(walk, 4, INVITE) && is_at(walk, 6, COMMON_NAME))
-        walk->reader_name = text_plain(walk->arena, text);
 }
 
 // multistatus/response/propstat/prop/getetag: depths 0 to 4.
 static void
-take_text(struct walk *walk, const char *text)
+take_text(struct reading *reading, const struct davxml *at, const char *text)
 {
-    if (is_at(walk, walk->depth, MESSAGE) && !walk->message)
-        walk->message = text;
-    if (!is_at(walk, 0, MULTISTATUS) || !is_at(walk, 1, RESPONSE))
+    enum davxml_element element = at->path[at->depth];
+    if (at->depth == 2 && element == DAVXML_HREF)
+        current(reading)->href = text;
+    if (at->depth == 2 && element == DAVXML_STATUS)
+        current(reading)->status = status_of(text);
+    if (!davxml_is_at(at, 2, DAVXML_PROPSTAT))
         return;
-    if (walk->depth == 2 && is_at(walk, 2, HREF))
-        current(walk)->href = text;
-    else if (walk->depth == 2 && is_at(walk, 2, STATUS))
-        current(walk)->status = status_of(text);
-    else if (walk->depth == 3 && is_at(walk, 2, PROPSTAT) && is_at(walk, 3, STATUS))
-        walk->found_status = status_of(text);
-    else if (is_at(walk, 2, PROPSTAT) && is_at(walk, 3, PROP))
-        take_property(walk, text);
-}
-
-static void
-take_type(struct walk *walk)
-{
-    walk->found.is_folder |= is_at(walk, 5, COLLECTION);
-    walk->found.is_calendar |= is_at(walk, 5, CALENDAR);
-    walk->found.is_trashed |= is_at(walk, 5, DELETED_CALENDAR);
-}
-
-static void
-take_privilege(struct walk *walk)
-{
-    const char *space = (const char *)xmlTextReaderConstNamespaceUri(walk->reader);
-    const char *name = (const char *)xmlTextReaderConstLocalName(walk->reader);
-    for (size_t i = 0; i < sizeof privileges / sizeof *privileges; i++)
-        if (space && strcmp(space, dav) == 0 && strcmp(privileges[i].name, name) == 0)
-            walk->found.privileges |= privileges[i].bits;
-}
-
-static void
-take_component(struct walk *walk)
-{
-    char *name = (char *)xmlTextReaderGetAttribute(walk->reader, (const xmlChar *)"name");
-    if (name && strcasecmp(name, "VEVENT") == 0)
-        walk->found.takes |= TAKES_EVENTS;
-    if (name && strcasecmp(name, "VTODO") == 0)
-        walk->found.takes |= TAKES_TASKS;
-    xmlFree(name);
-}
-
-// What says all by being there: multistatus/response/propstat/prop/resourcetype/calendar.
-static void
-take_element(struct walk *walk)
-{
-    if (walk->depth < 4 || !is_at(walk, 2, PROPSTAT) || !is_at(walk, 3, PROP))
+    if (at->depth == 3 && element == DAVXML_STATUS)
+        reading->found_status = status_of(text);
+    if (!davxml_is_at(at, 3, DAVXML_PROP))
         return;
-    walk->found.says_privileges |= is_at(walk, 4, PRIVILEGES);
-    walk->found.says_takes |= is_at(walk, 4, TAKES);
-    if (walk->depth == 5 && is_at(walk, 4, RESOURCETYPE))
-        take_type(walk);
-    if (walk->depth == 6 && is_at(walk, 4, PRIVILEGES) && is_at(walk, 5, PRIVILEGE))
-        take_privilege(walk);
-    if (walk->depth == 5 && is_at(walk, 4, TAKES) && is_at(walk, 5, COMPONENT))
-        take_component(walk);
-    if (walk->depth == 5 && is_at(walk, 4, INVITE))
-        walk->reader_name = NULL;
-    if (walk->depth == 7 && is_at(walk, 4, INVITE) && is_at(walk, 6, ACCESS) &&
-        is_at(walk, 7, READ) && walk->reader_name)
-        walk->found.readers =
-            walk->found.readers
-                ? arena_printf(walk->arena, "%s, %s", walk->found.readers, walk->reader_name)
-                : walk->reader_name;
-}
-
-static int
-open_element(struct walk *walk, struct err *err)
-{
-    walk->depth = xmlTextReaderDepth(walk->reader);
-    buf_clear(&walk->text);
-    if (walk->depth > DEPTH_MAX)
-        return err_set(err, _("elements are nested too deep"));
-    walk->path[walk->depth] = element_of(walk->reader);
-    if (walk->depth == 1 && is_at(walk, 0, MULTISTATUS) && is_at(walk, 1, RESPONSE)) {
-        if (walk->result->count == MULTISTATUS_COUNT_MAX)
-            return err_set(err, _("it lists more than %d things"), MULTISTATUS_COUNT_MAX);
-        *arena_push(walk->arena, walk->result->resources, walk->result->count) =
-            (struct resource){0};
-    }
-    if (walk->depth == 2 && is_at(walk, 2, PROPSTAT)) {
-        walk->found = (struct resource){0};
-        walk->found_status = 0;
-    }
-    take_element(walk);
-    return 0;
+    if (at->depth == 4)
+        take_property(reading, element, text);
+    if (at->depth == 5 && element == DAVXML_HREF)
+        take_href(reading, at->path[4], text);
+    if (at->depth == 6 && element == DAVXML_COMMON_NAME && at->path[4] == DAVXML_INVITE)
+        reading->reader_name = text_plain(reading->arena, text);
 }
 
 #define TAKE(member)                                                                               \
-    if (walk->found.member)                                                                        \
-    resource->member = walk->found.member
+    if (reading->found.member)                                                                     \
+    resource->member = reading->found.member
 
+// What a propstat found counts with its status, which stands behind it.
 static void
-take_found(struct walk *walk)
+take_found(struct reading *reading)
 {
-    struct resource *resource = current(walk);
-    if (walk->found_status < 200 || walk->found_status > 299)
-        resource->refusal = walk->found_status;
-    if (walk->found_status != 200)
+    struct resource *resource = current(reading);
+    if (reading->found_status < 200 || reading->found_status > 299)
+        resource->refusal = reading->found_status;
+    if (reading->found_status != 200)
         return;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *text = *text_member(&reading->found, texts[i].member);
+        if (text)
+            *text_member(resource, texts[i].member) = text;
+    }
     TAKE(is_folder);
     TAKE(is_calendar);
     TAKE(is_trashed);
@@ -296,107 +141,115 @@ take_found(struct walk *walk)
     TAKE(privileges);
     TAKE(says_takes);
     TAKE(takes);
-    TAKE(etag);
-    TAKE(length);
-    TAKE(permissions);
-    TAKE(quota);
     TAKE(principal);
     TAKE(home);
     TAKE(name);
-    TAKE(description);
-    TAKE(colour);
-    TAKE(timezone);
-    TAKE(data);
-    TAKE(calendar);
     TAKE(readers);
 }
 
-// What stood in the element, without the blanks around it; NULL for nothing.
-static const char *
-trimmed(struct walk *walk)
+static bool
+is_in_response(const struct davxml *at)
 {
-    const char *text = buf_text(&walk->text);
-    size_t length = walk->text.length;
-    if (!length)
-        return NULL;
-    while (length && strchr(" \t\r\n", text[length - 1]))
-        length--;
-    size_t start = strspn(text, " \t\r\n");
-    return arena_copy(walk->arena, text + (start < length ? start : length),
-                      start < length ? length - start : 0);
+    return davxml_is_at(at, 0, DAVXML_MULTISTATUS) && davxml_is_at(at, 1, DAVXML_RESPONSE);
 }
 
 static void
-close_element(struct walk *walk)
+close_element(void *context, const struct davxml *at, const char *text)
 {
-    walk->depth = xmlTextReaderDepth(walk->reader);
-    const char *text = trimmed(walk);
+    struct reading *reading = context;
+    if (!is_in_response(at))
+        return;
     if (text)
-        take_text(walk, text);
-    buf_clear(&walk->text);
-    if (walk->depth == 2 && is_at(walk, 0, MULTISTATUS) && is_at(walk, 1, RESPONSE) &&
-        is_at(walk, 2, PROPSTAT))
-        take_found(walk);
+        take_text(reading, at, text);
+    if (at->depth == 2 && davxml_is_at(at, 2, DAVXML_PROPSTAT))
+        take_found(reading);
 }
 
-static int
-take_node(struct walk *walk, struct err *err)
-{
-    const char *text = (const char *)xmlTextReaderConstValue(walk->reader);
-    bool empty;
-    switch (xmlTextReaderNodeType(walk->reader)) {
-    case XML_READER_TYPE_DOCUMENT_TYPE:
-    case XML_READER_TYPE_ENTITY_REFERENCE:
-        return err_set(err, _("it declares entities"));
-    case XML_READER_TYPE_ELEMENT:
-        empty = xmlTextReaderIsEmptyElement(walk->reader);
-        if (open_element(walk, err) < 0)
-            return -1;
-        if (empty)
-            close_element(walk);
-        return 0;
-    case XML_READER_TYPE_END_ELEMENT:
-        close_element(walk);
-        return 0;
-    case XML_READER_TYPE_TEXT:
-    case XML_READER_TYPE_CDATA:
-        if (text)
-            buf_string(&walk->text, text);
-        return 0;
-    default:
-        return 0;
-    }
-}
+// --- elements that begin -----------------------------------------------------------------------
 
-// Messages of libxml2 about a server's XML help nobody.
 static void
-ignore(void *context, const char *message, xmlParserSeverities severity,
-       xmlTextReaderLocatorPtr locator)
+take_type(struct reading *reading, enum davxml_element type)
 {
-    (void)context, (void)message, (void)severity, (void)locator;
+    reading->found.is_folder |= type == DAVXML_COLLECTION;
+    reading->found.is_calendar |= type == DAVXML_CALENDAR;
+    reading->found.is_trashed |= type == DAVXML_DELETED_CALENDAR;
+}
+
+static void
+take_privilege(struct reading *reading, const struct davxml *at)
+{
+    const char *name = davxml_dav_name(at);
+    for (size_t i = 0; name && i < sizeof privileges / sizeof *privileges; i++)
+        if (strcmp(privileges[i].name, name) == 0)
+            reading->found.privileges |= privileges[i].bits;
+}
+
+static void
+take_component(struct reading *reading, const struct davxml *at)
+{
+    const char *name = davxml_attribute(reading->arena, at, "name");
+    if (name && strcasecmp(name, "VEVENT") == 0)
+        reading->found.takes |= TAKES_EVENTS;
+    if (name && strcasecmp(name, "VTODO") == 0)
+        reading->found.takes |= TAKES_TASKS;
+}
+
+static void
+add_reader(struct reading *reading)
+{
+    const char *before = reading->found.readers;
+    reading->found.readers =
+        before ? arena_printf(reading->arena, "%s, %s", before, reading->reader_name)
+               : reading->reader_name;
+}
+
+// What says all by being there: multistatus/response/propstat/prop/resourcetype/calendar.
+static void
+take_element(struct reading *reading, const struct davxml *at)
+{
+    if (at->depth < 4 || !davxml_is_at(at, 2, DAVXML_PROPSTAT) || !davxml_is_at(at, 3, DAVXML_PROP))
+        return;
+    enum davxml_element property = at->path[4], element = at->path[at->depth];
+    reading->found.says_privileges |= property == DAVXML_CURRENT_USER_PRIVILEGE_SET;
+    reading->found.says_takes |= property == DAVXML_SUPPORTED_CALENDAR_COMPONENT_SET;
+    if (at->depth == 5 && property == DAVXML_RESOURCETYPE)
+        take_type(reading, element);
+    if (at->depth == 6 && property == DAVXML_CURRENT_USER_PRIVILEGE_SET &&
+        at->path[5] == DAVXML_PRIVILEGE)
+        take_privilege(reading, at);
+    if (at->depth == 5 && property == DAVXML_SUPPORTED_CALENDAR_COMPONENT_SET &&
+        element == DAVXML_COMP)
+        take_component(reading, at);
+    if (at->depth == 5 && property == DAVXML_INVITE)
+        reading->reader_name = NULL;
+    if (at->depth == 7 && property == DAVXML_INVITE && at->path[6] == DAVXML_ACCESS &&
+        element == DAVXML_READ && reading->reader_name)
+        add_reader(reading);
 }
 
 static int
-walk_all(struct walk *walk, const char *bytes, size_t length, struct err *err)
+open_element(void *context, const struct davxml *at, struct err *err)
 {
-    if (length > MULTISTATUS_SIZE_MAX)
-        return err_set(err, _("it is too large"));
-    walk->reader =
-        xmlReaderForMemory(bytes, (int)length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
-    if (!walk->reader)
-        memory_exhausted();
-    xmlTextReaderSetErrorHandler(walk->reader, ignore, NULL);
-    int more, status = 0;
-    while (status == 0 && (more = xmlTextReaderRead(walk->reader)) != 0) {
-        if (more < 0)
-            status = err_set(err, _("it is no XML"));
-        else
-            status = take_node(walk, err);
+    struct reading *reading = context;
+    struct multistatus *result = reading->result;
+    if (at->depth == 0)
+        reading->is_multistatus = davxml_is_at(at, 0, DAVXML_MULTISTATUS);
+    if (!is_in_response(at))
+        return 0;
+    if (at->depth == 1) {
+        if (result->count == MULTISTATUS_COUNT_MAX)
+            return err_set(err, _("it lists more than %d things"), MULTISTATUS_COUNT_MAX);
+        *arena_push(reading->arena, result->resources, result->count) = (struct resource){0};
     }
-    xmlFreeTextReader(walk->reader);
-    buf_release(&walk->text);
-    return status;
+    if (at->depth == 2 && davxml_is_at(at, 2, DAVXML_PROPSTAT)) {
+        reading->found = (struct resource){0};
+        reading->found_status = 0;
+    }
+    take_element(reading, at);
+    return 0;
 }
+
+// --- answers -----------------------------------------------------------------------------------
 
 // Some servers send what somebody's event holds as it is, control characters and all, which no XML
 // may have.
@@ -418,23 +271,32 @@ int
 multistatus_read(struct arena *arena, const char *bytes, size_t length,
                  struct multistatus *multistatus, struct err *err)
 {
-    struct walk walk = {.arena = arena, .result = multistatus};
+    struct reading reading = {.arena = arena, .result = multistatus};
+    const struct davxml_visitor visitor = {open_element, close_element, &reading};
     struct err inner = {0};
     *multistatus = (struct multistatus){0};
     bytes = without_controls(arena, bytes, length);
-    if (walk_all(&walk, bytes, length, &inner) < 0)
+    if (davxml_walk(arena, bytes, length, &visitor, &inner) < 0)
         return err_set(err, _("the server's answer cannot be understood: %s"), inner.message);
-    if (walk.path[0] != MULTISTATUS)
+    if (!reading.is_multistatus)
         return err_set(err, _("the server does not answer as a WebDAV server would"));
     return 0;
+}
+
+static void
+take_message(void *context, const struct davxml *at, const char *text)
+{
+    const char **message = context;
+    if (text && !*message && davxml_is_at(at, at->depth, DAVXML_MESSAGE))
+        *message = text;
 }
 
 const char *
 multistatus_message(struct arena *arena, const char *bytes, size_t length)
 {
-    struct multistatus none = {0};
-    struct walk walk = {.arena = arena, .result = &none};
+    const char *message = NULL;
+    const struct davxml_visitor visitor = {NULL, take_message, &message};
     struct err ignored;
-    walk_all(&walk, bytes, length, &ignored);
-    return walk.message && *walk.message ? walk.message : NULL;
+    davxml_walk(arena, bytes, length, &visitor, &ignored);
+    return message && *message ? message : NULL;
 }

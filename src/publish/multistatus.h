@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Answers of WebDAV servers (RFC 4918 13): the only user of libxml2's reader. No entities, no
-// document type, nothing fetched; size and number are bounded.
+// What WebDAV and CalDAV servers say of resources (RFC 4918 13). Sizes and numbers are bounded.
 #pragma once
+#include "publish/davxml.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -10,7 +11,7 @@ struct arena;
 struct err;
 
 enum {
-    MULTISTATUS_SIZE_MAX = 64 * 1024 * 1024, // a calendar of ten years
+    MULTISTATUS_SIZE_MAX = DAVXML_SIZE_MAX, // bytes
     MULTISTATUS_COUNT_MAX = 100000,
 };
 
@@ -56,6 +57,8 @@ struct multistatus {
     size_t count;
 };
 
+// Reads an answer; what it says lives in the arena. -1, with a message, where it is no XML, no
+// multistatus, or past a bound.
 int multistatus_read(struct arena *arena, const char *bytes, size_t length,
                      struct multistatus *multistatus, struct err *err);
 // The sentence of an error that the server sent as XML (Nextcloud's s:message); NULL for none.
