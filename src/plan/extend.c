@@ -18,12 +18,8 @@ enum { LEVELS_MAX = 8 };
 static const struct node *
 find_value(struct loader *loader, const struct node *document, const char *key)
 {
-    for (size_t i = 0; document->kind == NODE_MAP && i < document->count; i++) {
-        const struct field *field = fields_find(loader, &load_set, document->pairs[i].key.text);
-        if (field && strcmp(field->names[0], key) == 0)
-            return &document->pairs[i].value;
-    }
-    return NULL;
+    const struct pair *pair = fields_pair(loader, &load_set, document, key);
+    return pair ? &pair->value : NULL;
 }
 
 static void

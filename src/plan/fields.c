@@ -77,6 +77,25 @@ fields_find(struct loader *loader, const struct field_set *set, const char *key)
     return map_get(index_of(loader, set), text_fold(loader->arena, key));
 }
 
+const char *
+fields_name(struct loader *loader, const struct field_set *set, const char *key)
+{
+    const struct field *field = fields_find(loader, set, key);
+    return field ? field->names[0] : NULL;
+}
+
+const struct pair *
+fields_pair(struct loader *loader, const struct field_set *set, const struct node *map,
+            const char *name)
+{
+    for (size_t i = 0; map->kind == NODE_MAP && i < map->count; i++) {
+        const char *found = fields_name(loader, set, map->pairs[i].key.text);
+        if (found && strcmp(found, name) == 0)
+            return &map->pairs[i];
+    }
+    return NULL;
+}
+
 const struct field *
 fields_near(struct loader *loader, const struct field_set *set, const char *key)
 {

@@ -69,6 +69,11 @@ bool fields_load(struct loader *loader, const struct field_set *set, const struc
 // The row that a key names; NULL when the set has none.
 const struct field *fields_find(struct loader *loader, const struct field_set *set,
                                 const char *key);
+// The English name of that row; NULL where there is none.
+const char *fields_name(struct loader *loader, const struct field_set *set, const char *key);
+// The first pair of a map whose key has this English name; NULL for none, and for what is no map.
+const struct pair *fields_pair(struct loader *loader, const struct field_set *set,
+                               const struct node *map, const char *name);
 // Says that a key is unknown and which are allowed.
 void fields_unknown(struct loader *loader, const struct field_set *set, const struct node *key);
 // A row whose name is nearly the key: what was probably meant. NULL when none is near.

@@ -72,10 +72,10 @@ const struct field_set import_row_set = {N_("a row"), row_fields,
 static const char *
 key_of(struct loader *loader, const struct import *import, const char *word)
 {
-    const struct field *field = fields_find(loader, &items_sets[import->kind], word);
-    if (!field && import->kind == ITEM_TASK)
-        field = fields_find(loader, &import_row_set, word);
-    return field ? field->names[0] : NULL;
+    const char *name = fields_name(loader, &items_sets[import->kind], word);
+    if (!name && import->kind == ITEM_TASK)
+        name = fields_name(loader, &import_row_set, word);
+    return name;
 }
 
 // --- columns -----------------------------------------------------------------------------------

@@ -7,9 +7,9 @@
 #include "plan/periods.h"
 #include "plan/links.h"
 #include "plan/load.h"
-#include "plan/merge.h"
 #include "plan/publication.h"
 #include "plan/roles.h"
+#include "plan/shape.h"
 
 const struct field_set *const keys_sets[] = {
     &load_set,
@@ -27,6 +27,6 @@ const struct field_set *const keys_sets[] = {
     &publication_target_sets[TARGET_CLOUD],
     &publication_target_sets[TARGET_PAGE],
     &publication_target_sets[TARGET_AGENDA],
-    &merge_set,
+    &shape_removal_set,
     NULL,
 };
