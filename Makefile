@@ -27,7 +27,8 @@ PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-
 	libcurl4-openssl-dev libjansson-dev libcsv-dev libxxhash-dev
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
 	python3-vobject python3-dateutil python3-jsonschema python3-yaml php-cli \
-	php-sabre-vobject radicale xandikos apache2-bin openssl chromium poppler-utils zbar-tools \
+	php-sabre-vobject php-sabre-dav php-sqlite3 radicale xandikos apache2-bin \
+	lighttpd lighttpd-mod-webdav libnginx-mod-http-dav-ext openssl chromium poppler-utils zbar-tools \
 	default-jre-headless fonts-dejavu fonts-liberation zsh fish mandoc man-db \
 	nginx-light debhelper dpkg-dev lintian mmdebstrap
 

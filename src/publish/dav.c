@@ -2,6 +2,8 @@
 #include "publish/dav.h"
 
 #include "base/arena.h"
+#include "base/err.h"
+#include "base/i18n.h"
 #include "publish/explain.h"
 
 #include <string.h>
@@ -74,6 +76,11 @@ dav_get(struct dav *dav, const char *path, struct dav_file *file, struct err *er
         return -1;
     if (http_is_absent(&answer))
         return 0;
+    if (answer.status == 403)
+        return err_set(err,
+                       _("%s does not let this user read %s; some servers lock away all names that "
+                         "begin with a dot: ask its administrator to allow this one"),
+                       dav->root.host, path);
     if (answer.status != 200)
         return dav_explain(dav, &answer, path, err);
     *file = (struct dav_file){.exists = true,

@@ -33,7 +33,9 @@ static const struct explanation {
         "for the right to edit")},
     {404, NULL, false,
      N_("{server} knows no place called {what}, or does not let this user write there")},
-    {405, NULL, false, N_("{server} is no WebDAV server at this address, or takes no {what} here")},
+    {405, NULL, false,
+     N_("{server} takes no {what} at this address: the folder can only be read there, or it is not "
+        "the address of a WebDAV folder")},
     {409, NULL, false, N_("the folder that is to hold {what} is not there on {server}")},
     {412, NULL, false, N_("somebody else changed {what} on {server} at the same moment")},
     {413, NULL, false, N_("{server} does not take files as large as {what}")},

@@ -98,15 +98,28 @@ folder_make(struct folder *folder, struct err *err)
     return 0;
 }
 
+static const char *
+base_of(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    return slash ? slash + 1 : name;
+}
+
 static const struct dav_entry *
 find_entry(const struct dav_list *list, const char *name)
 {
-    const char *slash = strrchr(name, '/');
-    const char *base = slash ? slash + 1 : name;
     for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->entries[i].name, base) == 0)
+        if (strcmp(list->entries[i].name, base_of(name)) == 0)
             return &list->entries[i];
     return NULL;
+}
+
+// Whether a file may be there although no list shows it: nginx leaves out names that begin with a
+// dot.
+static bool
+may_be_hidden(const struct dav_list *list, const char *name)
+{
+    return list->hidden || (list->exists && *base_of(name) == '.');
 }
 
 static int
@@ -122,8 +135,8 @@ find(struct folder *folder, const char *name, struct found **found, struct err *
     const struct dav_entry *entry = find_entry(&level->list, name);
     seen->name = arena_string(folder->dav->arena, name);
     seen->is_folder = entry && entry->is_folder;
-    if ((level->list.hidden || (entry && !entry->is_folder)) &&
-        dav_get(folder->dav, folder_path(folder, name), &seen->file, err) < 0)
+    bool is_asked_for = entry ? !entry->is_folder : may_be_hidden(&level->list, name);
+    if (is_asked_for && dav_get(folder->dav, folder_path(folder, name), &seen->file, err) < 0)
         return -1;
     *arena_push(folder->dav->arena, folder->found, folder->found_count) = seen;
     *found = seen;

@@ -1,5 +1,5 @@
 """Apache's mod_dav on loopback: /basic/ and /digest/ ask for a password, /open/ does not, /ro/ is
-read-only. What lies in the folders is anybody's to look at: Apache.read()."""
+read-only."""
 import hashlib
 import os
 import pathlib
@@ -8,7 +8,7 @@ import subprocess
 
 import process
 from certificates import certificates
-from place import Place
+from folder import Folder
 from proxy import Proxy
 
 MODULES = pathlib.Path("/usr/lib/apache2/modules")
@@ -83,7 +83,7 @@ SSLProtocol {protocol}
 """
 
 
-class Apache(Place):
+class Apache(Folder):
     """`place`: basic, digest, open or ro. With `tls` ("here", "elsewhere") there is no proxy before
     it, and so no log. `index`: what a browser is shown of a folder; mod_dir does that to a PROPFIND
     too."""
@@ -125,55 +125,6 @@ class Apache(Place):
         digest = hashlib.md5(f"{USER}:dav:{PASSWORD}".encode()).hexdigest()
         (self.run / "htdigest").write_text(f"{USER}:dav:{digest}\n")
 
-    @property
-    def log(self):
-        return self.listener.log
-
-    def visit(self, address):
-        return self.listener.visit(address)
-
-    def clear(self):
-        self.listener.clear()
-
-    def read(self):
-        """All files: {path: bytes}."""
-        return {str(path.relative_to(self.root)): path.read_bytes()
-                for path in sorted(self.root.rglob("*"))
-                if path.is_file() and ".DAV" not in path.parts}
-
-    def write(self, name, data):
-        """Somebody else puts a file there."""
-        path = self.root / name
-        for folder in reversed(path.relative_to(self.root).parents):
-            if not (self.root / folder).exists():
-                (self.root / folder).mkdir()
-                self.give(self.root / folder)
-        path.write_bytes(data)
-        self.give(path)
-
     def give(self, path):
         if os.getuid() == 0:
             shutil.chown(path, "www-data", "www-data")
-
-    def remove(self, name):
-        (self.root / name).unlink()
-
-    def freeze(self):
-        """All that lies there, for thaw() to bring back."""
-        kept = self.base / "frozen"
-        kept.mkdir()
-        subprocess.run(["cp", "-a", f"{self.data}/.", kept], check=True)
-        return kept
-
-    def thaw(self, kept):
-        for path in self.data.iterdir():
-            process.remove(path)
-        subprocess.run(["cp", "-a", f"{kept}/.", self.data], check=True)
-
-    def show(self):
-        return f"{self.listener.show()}\n{self.process.show()}"
-
-    def close(self):
-        self.listener.close()
-        self.process.close()
-        process.remove(self.base)

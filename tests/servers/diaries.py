@@ -5,6 +5,7 @@ from diary import Diary
 from nextcloud import Nextcloud
 from nextcloud.server import PASSWORD, USER
 from radicale import Radicale
+from sabre import SabreDiary
 from suite import Fleet
 from xandikos import Xandikos
 
@@ -38,6 +39,6 @@ class Cloud(Diary):
         return self.cloud.show()
 
 
-OURS = {"radicale": Radicale, "xandikos": Xandikos, "nextcloud": Cloud}
+OURS = {"radicale": Radicale, "xandikos": Xandikos, "nextcloud": Cloud, "sabre": SabreDiary}
 THEIRS = {"remote": remote.RemoteDiary} if "agenda" in remote.SERVES else {}
 DIARIES = Fleet(THEIRS if remote.URL else OURS)

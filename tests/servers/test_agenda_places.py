@@ -5,8 +5,8 @@ from suite import test
 
 VISIT = "events: [{title: Visit, date: 2026-09-22, from: 10:00, to: 11:00, roles: [teachers]}]"
 OWN = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//EN\r\nBEGIN:VEVENT\r\nUID:own-1\r\n" \
-      b"DTSTAMP:20260801T080000Z\r\nDTSTART:20260907T080000Z\r\nSUMMARY:Dentist\r\n" \
-      b"X-MINE:yes\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+      b"DTSTAMP:20260801T080000Z\r\nDTSTART:20260907T080000Z\r\nDTEND:20260907T083000Z\r\n" \
+      b"SUMMARY:Dentist\r\nX-MINE:yes\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
 def is_whole(bench, diary, desk):
