@@ -77,20 +77,14 @@ agendas_concern(struct arena *arena, const struct group *group, const struct opt
 
 // --- wishes ------------------------------------------------------------------------------------
 
-// "Pix – Référent", where neither target nor feed names the calendar.
-static const char *
-plain_name(struct arena *arena, const struct plan *plan, const struct role *role)
-{
-    return plan->prefix ? arena_printf(arena, "%s – %s", plan->prefix, role->title) : role->title;
-}
-
 static struct agenda_wish
 wish_of(struct arena *arena, const struct group *group, const struct target *target,
         const struct agendas_item *item)
 {
+    const struct select_role described = {item->plan, item->role};
     const char *name = given_name(arena, target, item->role);
     if (!name)
-        name = item->feeds ? item->feeds->name : plain_name(arena, item->plan, item->role);
+        name = select_name(arena, &described, FEED_FULL);
     return (struct agenda_wish){
         .id = item->role->id,
         .role = item->role->title,
@@ -113,10 +107,6 @@ take_feeds(struct feed *feeds, size_t count, struct agendas_item *item)
         if (!item->feeds)
             item->feeds = &feeds[i];
         item->feed_count++;
-    }
-    if (item->feeds) {
-        item->plan = item->feeds->plan;
-        item->role = item->feeds->role;
     }
 }
 
@@ -141,7 +131,8 @@ agendas_gather(struct arena *arena, const struct group *group, const struct opti
             const struct role *role = &group->plans[i]->roles[j];
             if (is_gathered(agendas, role) || !is_asked_for(arena, options, target, role))
                 continue;
-            struct agendas_item item = {.plan = group->plans[i], .role = role};
+            struct select_role newest = select_role(group->plans, group->count, role->slug);
+            struct agendas_item item = {.plan = newest.plan, .role = newest.role};
             take_feeds(feeds, feed_count, &item);
             *arena_push(arena, agendas->items, agendas->count) = item;
         }

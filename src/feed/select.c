@@ -11,12 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// One role by its name in the plans of an address.
-struct audience {
-    const struct plan *plan; // the newest that has it
-    const struct role *role;
-};
-
 struct selection {
     struct arena *arena;
     struct memo *memo;
@@ -45,7 +39,8 @@ sort_entries(struct entry *entries, size_t count)
 }
 
 static const char *
-file_name(const struct selection *selection, const struct audience *audience, enum feed_form form)
+file_name(const struct selection *selection, const struct select_role *audience,
+          enum feed_form form)
 {
     static const enum phrase endings[] = {
         [FEED_QUIET] = PHRASE_FILE_QUIET, [FEED_TASKS] = PHRASE_FILE_TASKS};
@@ -57,12 +52,9 @@ file_name(const struct selection *selection, const struct audience *audience, en
                         *ending ? "-" : "", ending);
 }
 
-// "Pix – Enseignants – Collège de Paea".
-static const char *
-calendar_name(const struct selection *selection, const struct audience *audience,
-              enum feed_form form)
+const char *
+select_name(struct arena *arena, const struct select_role *audience, enum feed_form form)
 {
-    struct arena *arena = selection->arena;
     const struct plan *plan = audience->plan;
     const char *name = audience->role->title;
     if (plan->prefix)
@@ -77,7 +69,7 @@ calendar_name(const struct selection *selection, const struct audience *audience
 }
 
 static void
-add_feed(struct selection *selection, const struct audience *audience, enum feed_form form,
+add_feed(struct selection *selection, const struct select_role *audience, enum feed_form form,
          struct entry *entries, size_t count)
 {
     if (count == 0)
@@ -88,7 +80,7 @@ add_feed(struct selection *selection, const struct audience *audience, enum feed
         .plan = plan,
         .role = audience->role,
         .file = file_name(selection, audience, form),
-        .name = calendar_name(selection, audience, form),
+        .name = select_name(selection->arena, audience, form),
         .description = plan->title,
         .language = words_language_tag(plan->language),
         .timezone = plan->timezone,
@@ -116,7 +108,7 @@ silenced(const struct selection *selection, const struct entry *entries, size_t 
 }
 
 static void
-add_feeds(struct selection *selection, const struct audience *audience)
+add_feeds(struct selection *selection, const struct select_role *audience)
 {
     struct composer composer = {
         .arena = selection->arena, .memo = selection->memo, .now = selection->now};
@@ -145,17 +137,16 @@ is_newer(const struct plan *left, const struct plan *right)
     return left->year.set && (!right->year.set || left->year.first_day > right->year.first_day);
 }
 
-// The plan in which a role's feed is described: the newest that has the role.
-static struct audience
-audience_of(const struct selection *selection, const char *slug)
+struct select_role
+select_role(struct plan *const *plans, size_t plan_count, const char *slug)
 {
-    struct audience found = {0};
-    for (size_t i = 0; i < selection->plan_count; i++) {
-        const struct plan *plan = selection->plans[i];
+    struct select_role found = {0};
+    for (size_t i = 0; i < plan_count; i++) {
+        const struct plan *plan = plans[i];
         for (size_t role = 0; role < plan->role_count; role++)
             if (strcmp(plan->roles[role].slug, slug) == 0 &&
                 (!found.plan || is_newer(plan, found.plan)))
-                found = (struct audience){plan, &plan->roles[role]};
+                found = (struct select_role){plan, &plan->roles[role]};
     }
     return found;
 }
@@ -174,7 +165,7 @@ select_feeds(struct arena *arena, struct memo *memo, struct plan *const *plans, 
             for (size_t j = 0; j < i && !earlier; j++)
                 for (size_t k = 0; k < plans[j]->role_count; k++)
                     earlier |= strcmp(plans[j]->roles[k].slug, slug) == 0;
-            struct audience audience = audience_of(&selection, slug);
+            struct select_role audience = select_role(plans, plan_count, slug);
             if (!earlier)
                 add_feeds(&selection, &audience);
         }

@@ -7,6 +7,17 @@
 struct arena;
 struct memo;
 struct plan;
+struct role;
+
+// One role by its slug in the plans of an address.
+struct select_role {
+    const struct plan *plan; // the newest that has it: what its feeds are described with
+    const struct role *role;
+};
+
+struct select_role select_role(struct plan *const *plans, size_t plan_count, const char *slug);
+// What its calendar is called: "Pix – Enseignants – Collège de Paea".
+const char *select_name(struct arena *arena, const struct select_role *role, enum feed_form form);
 
 // All feeds of these plans, which share an address; a role that has nothing to do gets none.
 // Reminders of the same minute are one. `now` stands in what has no earlier stamp, in seconds since

@@ -294,6 +294,8 @@ def never_emptied_unasked(bench, start):
     bench.equal("the pupils' calendar", diary.items(diary.pupils), before)
     bench.publish(desk, 0, "--allow-empty")
     bench.equal("the pupils' calendar", diary.titles(diary.pupils), [])
+    bench.equal("its name", diary.calendars()[diary.pupils]["name"],
+                f"Reading – Pupils – {diary.school}")
 
 
 @test(over=DIARIES)
