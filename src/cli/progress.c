@@ -1,21 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "cli/progress.h"
 
+#include "base/buf.h"
 #include "base/terminal.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { BAR_WIDTH = 24 };
 
+// How much of the text a terminal shows in so many columns, in bytes.
+static size_t
+fitting(const char *text, size_t columns)
+{
+    size_t length = strlen(text), end = 0;
+    while (end < length) {
+        uint32_t code;
+        size_t letter = text_decode(text + end, length - end, &code);
+        size_t next = end + (letter ? letter : 1);
+        if (text_width(text, next) > columns)
+            break;
+        end = next;
+    }
+    return end;
+}
+
+// On one row: of a second one only the last would be drawn over.
 static void
 draw(const struct progress *progress, size_t done, size_t all, const char *name)
 {
     static const char bar[] = "########################........................";
     size_t filled = all ? BAR_WIDTH * done / all : BAR_WIDTH;
-    fprintf(stderr, "\r\033[K  %s [%.*s] %zu/%zu %.40s", progress->doing, BAR_WIDTH,
-            bar + BAR_WIDTH - filled, done, all, name);
+    struct buf line = {0};
+    buf_printf(&line, "  %s [%.*s] %zu/%zu %s", progress->doing, BAR_WIDTH,
+               bar + BAR_WIDTH - filled, done, all, name);
+    fprintf(stderr, "\r\033[K%.*s", (int)fitting(line.bytes, terminal_width() - 1), line.bytes);
     fflush(stderr);
+    buf_release(&line);
 }
 
 void

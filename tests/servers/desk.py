@@ -2,12 +2,18 @@
 the program. Nothing of this machine's user is read or written."""
 import dataclasses
 import json
+import fcntl
 import os
 import pathlib
+import pty
 import re
+import select
 import shutil
+import struct
 import subprocess
 import tempfile
+import termios
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ALMANAC = pathlib.Path(os.environ.get("ALMANAC", HERE.parents[1] / "build/almanac")).resolve()
@@ -100,6 +106,36 @@ class Desk:
 
     def run(self, *arguments, **options):
         return self.finish(self.start(*arguments, **options))
+
+    def on_terminal(self, *arguments, typed=(), columns=80):
+        """All that a run shows on a terminal of its own; `typed` are pairs of words and of what is typed
+        once they stand there: text, or a function of the process."""
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        self.runs.append(list(map(str, arguments)))
+        child = subprocess.Popen(["setsid", "--ctty", ALMANAC, *arguments], cwd=self.home, stdin=theirs,
+                                 stdout=theirs, stderr=theirs, env={
+                                     **self.environment, "SOURCE_DATE_EPOCH": str(self.now),
+                                     "TERM": "xterm"})
+        os.close(theirs)
+        shown, typed, end = b"", list(typed), time.monotonic() + RUN_MAX
+        while time.monotonic() < end:
+            if not select.select([ours], [], [], 0.1)[0]:
+                continue
+            try:
+                more = os.read(ours, 65536)
+            except OSError:  # it ended
+                break
+            shown += more
+            if typed and typed[0][0] in shown.decode(errors="replace"):
+                _, answer = typed.pop(0)
+                answer(child) if callable(answer) else os.write(ours, answer.encode())
+        else:
+            child.kill()
+        self.echoes = bool(termios.tcgetattr(ours)[3] & termios.ECHO)
+        os.close(ours)
+        self.done = Done(child.wait(), shown.decode(errors="replace").replace("\r\n", "\n"), "")
+        return self.done
 
     def publish(self, *arguments, plans=None, **options):
         return self.run("publish", *arguments, *(plans or [self.plan.name]), **options)
