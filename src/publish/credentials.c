@@ -181,9 +181,9 @@ read_line(struct search *search, int terminal)
     return *text ? text : NULL;
 }
 
-// Without echo.
+// Without echo, from the question on: who answers at once, as a program does, is heard.
 static const char *
-read_secret(struct search *search, int terminal)
+read_secret(struct search *search, int terminal, const char *question)
 {
     struct termios shown, hidden;
     if (tcgetattr(terminal, &shown) < 0)
@@ -191,6 +191,7 @@ read_secret(struct search *search, int terminal)
     hidden = shown;
     hidden.c_lflag &= ~(tcflag_t)ECHO;
     tcsetattr(terminal, TCSAFLUSH, &hidden);
+    dprintf(terminal, "%s", question);
     const char *line = read_line(search, terminal);
     tcsetattr(terminal, TCSAFLUSH, &shown);
     dprintf(terminal, "\n");
@@ -218,11 +219,9 @@ from_terminal(struct search *search, struct err *err)
         dprintf(terminal, "%s", _("User: "));
         user = search->found.user = read_line(search, terminal);
     }
-    if (user) {
-        dprintf(terminal, "%s",
-                search->source->is_nextcloud ? _("App password: ") : _("Password: "));
-        search->found.password = read_secret(search, terminal);
-    }
+    if (user)
+        search->found.password = read_secret(
+            search, terminal, search->source->is_nextcloud ? _("App password: ") : _("Password: "));
     close(terminal);
     return 0;
 }
