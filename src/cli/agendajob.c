@@ -8,6 +8,7 @@
 #include "cli/agendas.h"
 #include "cli/agendasaid.h"
 #include "cli/progress.h"
+#include "publish/agendafill.h"
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
 //   agenda_open    log in; find the calendars, and what is in those that are asked for
 //   agenda_recall  what is there now: the memory of what is about to be published
 //   agenda_plan    what would change; nothing is written for that
-//   agenda_fill    writes, and says of each change what became of it
+//   agenda_fill    writes, and says of each change what became of it (publish/agendafill.h)
 //
 // All results live in the arena given. Failures leave a message and -1; what was written until then
 // stays, and the same run again goes on from there. What is wrong with one calendar alone is its
@@ -77,7 +77,7 @@ struct agenda_options {
     bool allow_empty;
 };
 
-// Nothing is written. The wishes are borrowed until agenda_fill().
+// Nothing is written. The wishes and the renderer are borrowed until agenda_fill().
 int agenda_open(struct agenda *agenda, struct http *http, struct arena *arena,
                 struct renderer *renderer, const struct target *target,
                 const struct agenda_wish *wishes, size_t count, struct err *err);
@@ -90,7 +90,3 @@ bool agenda_takes_tasks(const struct agenda_calendar *calendar);
 // Sets calendar->changes. The feed's entries get their places.
 void agenda_plan(struct agenda *agenda, struct agenda_calendar *calendar, const struct feed *feed,
                  const struct agenda_options *options);
-// Is called before each change that writes.
-typedef void agenda_progress(void *context, size_t done, size_t all, const char *title);
-int agenda_fill(struct agenda *agenda, struct agenda_calendar *calendar, agenda_progress *progress,
-                void *context, struct err *err);

@@ -19,6 +19,9 @@ struct deposit {
     bool forced; // what somebody changed is overwritten
 };
 
+// Each returns -1, with a message, where nothing can be said of the result; with DAV_DENIED the
+// message says why. All that is read on the way lives in the arena of caldav.
+
 // Puts the entry in the place of `before`, what stood there; NULL for nothing. What people did with
 // it is carried over.
 int deposit_put(const struct deposit *deposit, const struct entry *entry,
