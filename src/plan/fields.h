@@ -60,6 +60,7 @@ struct loader {
     bool in_file;             // reading a file of closed days, which names no other
     const char **link_ids, **type_ids; // as written: for suggestions
     size_t link_id_count, type_id_count;
+    size_t files_taken, bytes_taken; // tables and lists of closed days: nearby_read()
 };
 
 // Reads a map: every known key's load function is called, in the order of the table; unknown keys

@@ -132,10 +132,33 @@ is_inside(struct loader *loader, const struct node *name, const char *path)
     return false;
 }
 
+static bool
+has_room_for_file(struct loader *loader, const struct node *name)
+{
+    if (loader->files_taken++ < NEARBY_FILES_MAX)
+        return true;
+    diag_error(loader->diags, "too-many-files", name->pos,
+               _("a plan takes in at most %d tables and lists of closed days"), NEARBY_FILES_MAX);
+    return false;
+}
+
+static bool
+has_room_for_bytes(struct loader *loader, const struct node *name, size_t size)
+{
+    loader->bytes_taken += size;
+    if (loader->bytes_taken <= NEARBY_SIZE_MAX)
+        return true;
+    diag_error(loader->diags, "file-too-large", name->pos,
+               _("with this the plan takes in tables and lists of more than %d MiB"),
+               NEARBY_SIZE_MAX >> 20);
+    return false;
+}
+
 bool
 nearby_read(struct loader *loader, const struct node *name, struct buf *out)
 {
     const char *path = nearby_path(loader->arena, name);
-    return is_relative(loader, name) && is_inside(loader, name, path) &&
-           read_file(loader, name, path, out);
+    return is_relative(loader, name) && has_room_for_file(loader, name) &&
+           is_inside(loader, name, path) && read_file(loader, name, path, out) &&
+           has_room_for_bytes(loader, name, out->length);
 }

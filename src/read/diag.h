@@ -8,6 +8,9 @@
 //
 // Texts are in the user's language (gettext) and end without a full stop. The name in brackets
 // never changes with the language: -Wno-NAME and tests speak of it.
+//
+// Of one file no more than DIAG_SHOWN_MAX are shown, errors before warnings, and a last line tells
+// how many more there are: a file of 8 MiB can hold a million mistakes. All are counted.
 #pragma once
 #include "read/source.h"
 
@@ -18,6 +21,7 @@
 struct arena;
 struct buf;
 
+enum { DIAG_SHOWN_MAX = 100 };
 enum severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
 // What the user asked for with -Werror and -Wno-NAME.
@@ -40,7 +44,9 @@ void diag_add(struct diags *diags, enum severity severity, const char *name, str
 #define diag_warning(diags, name, ...) diag_add((diags), DIAG_WARNING, (name), __VA_ARGS__)
 #define diag_note(diags, name, ...)    diag_add((diags), DIAG_NOTE, (name), __VA_ARGS__)
 
-// These speak of the message added last, also when that was dropped.
+// These speak of the message added last, also when that was dropped or will not be shown.
+// Whether it may be shown: if not, what it takes long to find out for a hint need not be.
+bool diags_wants_hint(const struct diags *diags);
 // What to do about it; printed last.
 void diag_hint(struct diags *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Another place that matters ("opened here", "first said here"), shown with its line and caret.

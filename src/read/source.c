@@ -55,6 +55,18 @@ index_lines(struct arena *arena, struct source *source)
     source->line_count = count;
 }
 
+// So that a place in a line of a million characters is found as fast as in a short one.
+static void
+index_characters(struct arena *arena, struct source *source)
+{
+    uint32_t *milestones =
+        arena_alloc(arena, (source->size / SOURCE_BLOCK + 1) * sizeof *milestones);
+    for (size_t i = 0; i < source->size / SOURCE_BLOCK; i++)
+        milestones[i + 1] =
+            milestones[i] + (uint32_t)text_count(source->bytes + i * SOURCE_BLOCK, SOURCE_BLOCK);
+    source->milestones = milestones;
+}
+
 static const struct source *
 source_make(struct arena *arena, const char *name, const char *bytes, size_t size)
 {
@@ -63,6 +75,7 @@ source_make(struct arena *arena, const char *name, const char *bytes, size_t siz
     source->bytes = arena_copy(arena, bytes, size);
     source->size = size;
     index_lines(arena, source);
+    index_characters(arena, source);
     return source;
 }
 
@@ -278,6 +291,22 @@ line_of(const struct source *source, size_t offset)
     return low + 1;
 }
 
+// Code points before the byte.
+static size_t
+count_before(const struct source *source, size_t offset)
+{
+    size_t block = offset / SOURCE_BLOCK, start = block * SOURCE_BLOCK;
+    return source->milestones[block] + text_count(source->bytes + start, offset - start);
+}
+
+static size_t
+count_between(const struct source *source, size_t start, size_t end)
+{
+    if (end - start <= SOURCE_BLOCK)
+        return text_count(source->bytes + start, end - start);
+    return count_before(source, end) - count_before(source, start);
+}
+
 struct pos
 source_pos(const struct source *source, size_t offset)
 {
@@ -288,7 +317,7 @@ source_pos(const struct source *source, size_t offset)
     return (struct pos){
         .source = source,
         .line = line,
-        .column = (uint32_t)text_count(source->bytes + start, offset - start) + 1,
+        .column = (uint32_t)count_between(source, start, offset) + 1,
     };
 }
 
@@ -302,6 +331,6 @@ source_stretch(const struct source *source, size_t start, size_t end)
     if (end > line_end)
         end = line_end;
     if (end > start)
-        pos.length = (uint32_t)text_count(source->bytes + start, end - start);
+        pos.length = (uint32_t)count_between(source, start, end);
     return pos;
 }

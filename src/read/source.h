@@ -8,7 +8,7 @@
 struct arena;
 struct diags;
 
-enum { SOURCE_SIZE_MAX = 8 * 1024 * 1024 };
+enum { SOURCE_SIZE_MAX = 8 * 1024 * 1024, SOURCE_BLOCK = 1024 };
 
 struct source {
     const char *name;  // as the user gave it
@@ -16,6 +16,7 @@ struct source {
     size_t size;
     const size_t *lines; // offset of each line's first byte
     uint32_t line_count; // lines end in LF, CR LF or CR; behind the last end is one more line
+    const uint32_t *milestones; // how many code points are before each SOURCE_BLOCK-th byte
 };
 
 // A stretch of a source: line and column from 1, columns and length in code points. A length of 0

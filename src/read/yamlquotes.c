@@ -224,9 +224,11 @@ yamlquotes_refuse_sign(struct arena *arena, const struct source *source, size_t 
                        struct diags *diags)
 {
     struct pos pos = source_stretch(source, at, at + 1);
-    struct lineparts parts = lineparts_of(source, pos.line);
     diag_error(diags, sign_name(source->bytes[at]), pos,
                _("a text that begins with '%c' must stand in quotation marks"), source->bytes[at]);
+    if (!diags_wants_hint(diags))
+        return;
+    struct lineparts parts = lineparts_of(source, pos.line);
     hint_quoted(arena, diags, &parts, at, parts.end);
 }
 

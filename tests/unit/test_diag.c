@@ -217,6 +217,105 @@ many_messages_are_each_found_again(void **state)
 }
 
 static void
+add_many(struct said *said, const struct source *source, enum severity severity, uint32_t first,
+         uint32_t count)
+{
+    for (uint32_t line = first; line < first + count; line++)
+        diag_add(said->diags, severity, "n", (struct pos){source, line, 1, 1}, "%u", line);
+}
+
+static size_t
+count_of(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, part)); at++)
+        count++;
+    return count;
+}
+
+// What is printed of so many errors and warnings, the warnings being found first.
+static void
+check_shown(uint32_t warnings, uint32_t errors, size_t shown_warnings, size_t shown_errors,
+            const char *rest)
+{
+    struct said said;
+    begin(&said, NULL);
+    const struct source *source = source_of(&said, "p", "a\n");
+    add_many(&said, source, DIAG_WARNING, 1, warnings);
+    add_many(&said, source, DIAG_ERROR, 5001, errors);
+    assert_int_equal(diags_count(said.diags, DIAG_WARNING), warnings);
+    assert_int_equal(diags_count(said.diags, DIAG_ERROR), errors);
+    diags_print(said.diags, &said.text);
+    assert_int_equal(count_of(buf_text(&said.text), ": warning: "), shown_warnings);
+    assert_int_equal(count_of(buf_text(&said.text), ": error: "), shown_errors);
+    const char *note = strstr(buf_text(&said.text), "p: note: ");
+    assert_string_equal(note ? note : "", rest);
+    buf_release(&said.text);
+    arena_release(&said.arena);
+}
+
+static void
+a_hundred_messages_of_a_file_are_shown(void **state)
+{
+    (void)state;
+    check_shown(100, 0, 100, 0, "");
+    check_shown(40, 60, 40, 60, "");
+    check_shown(0, 100, 0, 100, "");
+}
+
+static void
+of_more_the_errors_are_shown_and_the_rest_is_counted(void **state)
+{
+    (void)state;
+    check_shown(101, 0, 100, 0, "p: note: 1 more warning is not shown [more]\n");
+    check_shown(500, 60, 40, 60, "p: note: 460 more warnings are not shown [more]\n");
+    check_shown(500, 100, 0, 100, "p: note: 500 more warnings are not shown [more]\n");
+    check_shown(0, 101, 0, 100,
+                "p: note: 1 more mistake is not shown: correct these first [more]\n");
+    check_shown(7, 2000, 0, 100,
+                "p: note: 1900 more mistakes are not shown: correct these first [more]\n");
+}
+
+static void
+each_file_has_its_hundred(void **state)
+{
+    (void)state;
+    struct said said;
+    begin(&said, NULL);
+    const struct source *first = source_of(&said, "p", "a\n"), *second = source_of(&said, "q", "");
+    add_many(&said, first, DIAG_ERROR, 1, 150);
+    add_many(&said, second, DIAG_ERROR, 1, 102);
+    diags_print(said.diags, &said.text);
+    assert_int_equal(count_of(buf_text(&said.text), ": error: "), 200);
+    assert_non_null(strstr(buf_text(&said.text), "p: note: 50 more mistakes"));
+    assert_non_null(strstr(buf_text(&said.text), "q: note: 2 more mistakes"));
+    buf_release(&said.text);
+    arena_release(&said.arena);
+}
+
+static void
+what_is_not_shown_is_known_all_the_same(void **state)
+{
+    (void)state;
+    struct said said;
+    begin(&said, NULL);
+    const struct source *source = source_of(&said, "p", "a\n");
+    add_many(&said, source, DIAG_ERROR, 1, 100);
+    assert_true(diags_wants_hint(said.diags));
+    add_many(&said, source, DIAG_WARNING, 101, 101);
+    add_many(&said, source, DIAG_ERROR, 201, 1);
+    assert_false(diags_wants_hint(said.diags));
+    diag_hint(said.diags, "not shown either");
+    assert_true(diags_has_error_at(said.diags, (struct pos){source, 201, 1, 1}));
+    assert_int_equal(diags_count(said.diags, DIAG_ERROR), 101);
+    assert_int_equal(diags_count(said.diags, DIAG_WARNING), 100);
+    diags_print(said.diags, &said.text);
+    assert_null(strstr(buf_text(&said.text), "hint"));
+    buf_release(&said.text);
+    arena_release(&said.arena);
+}
+
+static void
 an_error_takes_the_place_of_its_warning(void **state)
 {
     (void)state;
@@ -328,6 +427,10 @@ main(void)
         cmocka_unit_test(messages_stand_in_the_order_of_the_file),
         cmocka_unit_test(the_same_is_said_once),
         cmocka_unit_test(many_messages_are_each_found_again),
+        cmocka_unit_test(a_hundred_messages_of_a_file_are_shown),
+        cmocka_unit_test(of_more_the_errors_are_shown_and_the_rest_is_counted),
+        cmocka_unit_test(each_file_has_its_hundred),
+        cmocka_unit_test(what_is_not_shown_is_known_all_the_same),
         cmocka_unit_test(an_error_takes_the_place_of_its_warning),
         cmocka_unit_test(other_places_come_before_hints),
         cmocka_unit_test(warnings_can_be_silenced_and_errors_cannot),

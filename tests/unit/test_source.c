@@ -94,6 +94,29 @@ line_ends_that_no_editor_shows_are_refused(void **state)
 }
 
 static void
+places_in_a_long_line_are_counted_by_characters(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    buf_string(&text, "first\n");
+    for (int i = 0; i < 3000; i++)
+        buf_string(&text, i % 3 ? "é" : "😀");
+    buf_string(&text, "\nlast");
+    struct reading reading = reading_of(buf_text(&text), text.length);
+    uint32_t column = 1;
+    for (size_t at = 6; at < text.length - 5; column++) {
+        struct pos pos = source_pos(reading.source, at);
+        assert_int_equal(pos.line, 2);
+        assert_int_equal(pos.column, column);
+        assert_int_equal(source_stretch(reading.source, at, text.length).length, 3001 - column);
+        at += (unsigned char)text.bytes[at] >= 0xF0 ? 4 : 2;
+    }
+    assert_int_equal(column, 3001);
+    reading_release(&reading);
+    buf_release(&text);
+}
+
+static void
 they_are_found_amid_words(void **state)
 {
     (void)state;
@@ -199,6 +222,7 @@ main(void)
         cmocka_unit_test(utf_16_is_refused_with_and_without_its_mark),
         cmocka_unit_test(characters_that_cannot_be_seen_are_refused),
         cmocka_unit_test(line_ends_that_no_editor_shows_are_refused),
+        cmocka_unit_test(places_in_a_long_line_are_counted_by_characters),
         cmocka_unit_test(they_are_found_amid_words),
         cmocka_unit_test(few_of_many_bad_characters_are_told),
         cmocka_unit_test(a_file_over_the_limit_is_refused),
