@@ -31,6 +31,7 @@ TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalen
 	lighttpd lighttpd-mod-webdav libnginx-mod-http-dav-ext openssl chromium poppler-utils zbar-tools \
 	default-jre-headless fonts-dejavu fonts-liberation zsh fish mandoc man-db \
 	nginx-light debhelper dpkg-dev lintian mmdebstrap
+THUNDERBIRD_PACKAGES = thunderbird thunderbird-l10n-fr xvfb openbox xdotool imagemagick
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(PKG_CFLAGS) $(CPPFLAGS)
@@ -206,9 +207,21 @@ check-servers: all
 		ALMANAC=$(BUILD)/almanac tests/servers/run $(TESTS)
 
 # doc/page.png, which the README shows, and the pictures of the guide.
-screenshots: all
+screenshots: all $(BUILD)/thunderbird/clock.so
 	tests/page/node_modules/.bin/node tests/page/screenshots.mjs
 	tests/page/node_modules/.bin/node tests/page/guide.mjs
+	BUILD=$(BUILD) tests/thunderbird/run --picture doc/guide-rappel.png
+
+# Whether a subscribed calendar rings in a real Thunderbird, on a display of its own.
+thunderbird-deps:
+	tools/install-packages $(THUNDERBIRD_PACKAGES)
+$(BUILD)/thunderbird/clock.so: tests/thunderbird/clock.c
+	@mkdir -p $(@D)
+	$(SAY) "  cc    $@"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fPIC -shared -o $@ $<
+check-thunderbird: all $(BUILD)/thunderbird/clock.so
+	BUILD=$(BUILD) tests/thunderbird/run
+.PHONY: check-thunderbird thunderbird-deps
 
 check: all $(UNITS) $(BUILD)/interop/digests $(BUILD)/schema/keys $(BUILD)/almanac.pot
 	BUILD=$(BUILD) tests/check

@@ -9,8 +9,9 @@
 enum reach_rings {
     REACH_BY_DEFAULT,
     REACH_AFTER_SETTING,
-    REACH_NEVER,  // they are seen at their hour
-    REACH_VARIES, // a file that was opened once: it depends on the program that took it
+    REACH_NEVER,   // they are seen at their hour
+    REACH_VARIES,  // a file that was opened once: it depends on the program that took it
+    REACH_UNKNOWN, // nobody measured it
     REACH_RINGS_COUNT
 };
 
@@ -22,6 +23,7 @@ struct reach {
     bool tasks;           // a task list's tasks are seen
     bool follows;         // later changes of the plan arrive
     bool needs_computer;  // a phone alone cannot subscribe
+    bool rare;            // told by check --clients, and not on the page
     const char *setting;  // without which nothing rings, or which spares trouble; NULL for none.
                           // Marked with N_()
     const char *evidence; // what this row rests on
@@ -30,5 +32,5 @@ struct reach {
 // In the order in which people are told; a row without an id ends the table.
 extern const struct reach reach_table[];
 
-// "by-default", "after-setting", "never", "varies".
+// "by-default", "after-setting", "never", "varies", "unknown".
 const char *reach_rings_id(enum reach_rings rings);

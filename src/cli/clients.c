@@ -33,10 +33,9 @@ static const char *
 rings_text(enum reach_rings rings)
 {
     static const char *const texts[REACH_RINGS_COUNT] = {
-        [REACH_BY_DEFAULT] = N_("at once"),
-        [REACH_AFTER_SETTING] = N_("after a setting"),
-        [REACH_NEVER] = N_("never"),
-        [REACH_VARIES] = N_("depends"),
+        [REACH_BY_DEFAULT] = N_("at once"),   [REACH_AFTER_SETTING] = N_("after a setting"),
+        [REACH_NEVER] = N_("never"),          [REACH_VARIES] = N_("depends"),
+        [REACH_UNKNOWN] = N_("not measured"),
     };
     return _(texts[rings]);
 }
@@ -53,7 +52,7 @@ add_row(struct arena *arena, struct table *table, const struct reach *reach,
         if (feeds[i].form != FEED_FULL)
             continue;
         size_t all = count_reminders(&feeds[i]);
-        table_text(table, reach->rings == REACH_VARIES
+        table_text(table, reach->rings == REACH_VARIES || reach->rings == REACH_UNKNOWN
                               ? "?"
                               : arena_printf(arena, _("%zu of %zu"),
                                              rings_somehow(reach) ? all : (size_t)0, all));

@@ -321,6 +321,8 @@ static void
 add_clients(struct writer *writer)
 {
     for (const struct reach *reach = reach_table; reach->id; reach++) {
+        if (reach->rare)
+            continue;
         xml_open(writer->xml, "client");
         xml_set(writer->xml, "id", reach->id);
         xml_set(writer->xml, "rings", reach_rings_id(reach->rings));
