@@ -27,10 +27,24 @@ class Done:
     code: int
     out: str
     err: str
+    peak: int = 0  # bytes of memory
 
     @property
     def json(self):
         return json.loads(self.out)
+
+
+class Child(subprocess.Popen):
+    """Knows, once it ended, how much memory it used: `peak`, in bytes."""
+
+    def _try_wait(self, flags):
+        try:
+            pid, status, usage = os.wait4(self.pid, flags)
+        except ChildProcessError:
+            return self.pid, 0
+        if pid:
+            self.peak = usage.ru_maxrss << 10
+        return pid, status
 
 
 class Desk:
@@ -87,10 +101,9 @@ class Desk:
         """The program, running; `now` is the time that feeds are stamped with."""
         line = [str(ALMANAC), *map(str, arguments), *(self.tracing() if "publish" in arguments else [])]
         self.runs.append(line[1:])
-        return subprocess.Popen(line, cwd=self.home, stdin=subprocess.DEVNULL, text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                env={**self.environment, "SOURCE_DATE_EPOCH": str(now or self.now),
-                                     **environment})
+        return Child(line, cwd=self.home, stdin=subprocess.DEVNULL, text=True, stdout=subprocess.PIPE,
+                     stderr=subprocess.PIPE, env={**self.environment, **environment,
+                                                  "SOURCE_DATE_EPOCH": str(now or self.now)})
 
     def finish(self, child):
         try:
@@ -99,7 +112,7 @@ class Desk:
             child.kill()
             out, err = child.communicate()
             err += f"\nkilled by the test: still running after {RUN_MAX} seconds"
-        self.done = Done(child.returncode, out, err)
+        self.done = Done(child.returncode, out, err, child.peak)
         if self.tracing():
             self.place.listener.take_trace(err)
         return self.done
