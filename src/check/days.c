@@ -107,8 +107,8 @@ check_in_period(const struct check_context *context, const struct item *task, in
     char text[DATES_TEXT_SIZE], first[DATES_TEXT_SIZE], last[DATES_TEXT_SIZE];
     diag_error(context->diags, "outside-period", pos, _("%s lies outside the period '%s'"),
                dates_text(day, text), period->title);
-    diag_hint(context->diags, _("it goes from %s to %s"), dates_text(period->first_day, first),
-              dates_text(period->last_day, last));
+    diag_hint(context->diags, _("it goes from %s to %s: correct the date, or the period"),
+              dates_text(period->first_day, first), dates_text(period->last_day, last));
     diag_also(context->diags, period->pos, _("the period is here"));
 }
 
@@ -123,7 +123,8 @@ check_in_year(const struct check_context *context, const struct item *item, int3
     char text[DATES_TEXT_SIZE], first[DATES_TEXT_SIZE], last[DATES_TEXT_SIZE];
     diag_error(context->diags, "outside-year", pos, _("%s lies outside the school year"),
                dates_text(day, text));
-    diag_hint(context->diags, _("its periods go from %s to %s"),
+    diag_hint(context->diags,
+              _("its periods go from %s to %s: correct the date, or make a period longer"),
               dates_text(plan->year.first_day, first), dates_text(plan->year.last_day, last));
 }
 

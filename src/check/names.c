@@ -73,7 +73,8 @@ check_item(struct twins *twins, const struct item *item, const char *scope)
         diag_error(diags, "duplicate-id", item->pos, _("the id '%s' is taken"), item->id);
     } else {
         diag_error(diags, "duplicate-id", item->pos, _("'%s' stands here twice"), item->title);
-        diag_hint(diags, _("leave one out, or give one an id of its own: \"id: name\""));
+        diag_hint(diags, _("leave one out; where both are meant, give one another title, or an id "
+                           "of its own: \"id: name\""));
     }
     diag_also(diags, *first, _("first said here"));
 }

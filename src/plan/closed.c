@@ -153,8 +153,8 @@ load_file(struct loader *loader, const struct node *value, void *place)
 static const struct field range_fields[] = {
     {{"title", "titre"}, fields_load_line, PLACE(range.title), 0},
     {{"dates", NULL, "date"}, load_days, 0, 0},
-    {{"start", "début"}, fields_load_day, PLACE(first), 0},
-    {{"end", "fin"}, fields_load_day, PLACE(last), 0},
+    {{"start", "début", "from", "du"}, fields_load_day, PLACE(first), 0},
+    {{"end", "fin", "to", "au"}, fields_load_day, PLACE(last), 0},
     {{"file", "fichier"}, load_file, 0, 0},
 };
 const struct field_set closed_set = {N_("a stretch of closed days"), range_fields,

@@ -12,6 +12,7 @@
 #include "read/contentline.h"
 #include "read/icsvalue.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { RANGES_MAX = 2000, DAYS_MAX = 200, NOON = 12 };
@@ -21,7 +22,8 @@ enum { RANGES_MAX = 2000, DAYS_MAX = 200, NOON = 12 };
 struct calendar {
     struct loader *loader;
     const struct source *source;
-    const char *zone; // of the first entry that names one: "Zone A"
+    const char *zone; // of an entry that names the fewest: "Zone A"
+    uint32_t letters; // of the zones that all entries so far are for, from bit 0 for A
     bool told;        // that there are others
     size_t count;
 };
@@ -93,7 +95,20 @@ is_school_day(struct arena *arena, const char *title)
     return false;
 }
 
-// "Vacances de Noël - Zone A": a file for several zones closes the days of all.
+// Of "Zones A, B et C"; 0 where zones have other names.
+static uint32_t
+letters_of(const char *zones)
+{
+    uint32_t letters = 0;
+    const char *at = zones + strcspn(zones, " ");
+    for (; *at; at++)
+        if (at[0] >= 'A' && at[0] <= 'Z' && at[-1] == ' ' && !isalpha((unsigned char)at[1]))
+            letters |= UINT32_C(1) << (at[0] - 'A');
+    return letters;
+}
+
+// "Vacances de Noël - Zone A": a file for several zones closes the days of all. What is for "Zones
+// A, B et C" is for Zone A too.
 static void
 check_zone(struct calendar *calendar, const char *title, struct pos pos)
 {
@@ -101,14 +116,19 @@ check_zone(struct calendar *calendar, const char *title, struct pos pos)
     const char *dash = strstr(title, " - ");
     if (!dash || strncmp(text_fold(arena, dash), "zone", 4) != 0)
         return;
-    if (!calendar->zone)
-        calendar->zone = dash + 3;
-    if (calendar->told || strcmp(calendar->zone, dash + 3) == 0)
+    const char *zone = dash + 3;
+    uint32_t letters = letters_of(zone),
+             common = calendar->zone ? calendar->letters & letters : letters;
+    if (!calendar->zone || (common && common != calendar->letters))
+        calendar->zone = common == letters ? zone : calendar->zone;
+    if (common || strcmp(calendar->zone, zone) == 0 || calendar->told) {
+        calendar->letters = common;
         return;
+    }
     calendar->told = true;
     diag_warning(calendar->loader->diags, "holiday-zones", pos,
                  _("this file holds the holidays of several zones, '%s' and '%s'"), calendar->zone,
-                 dash + 3);
+                 zone);
     diag_hint(calendar->loader->diags,
               _("the days of all of them are closed: take the file of one zone"));
 }

@@ -119,12 +119,53 @@ add_named(struct loader *loader, const struct import *import, const struct pair 
     unknown_heading(loader, import, &pair->value);
 }
 
-// As the plan names them; else the columns whose headings are keys.
+// The column that is this key; NULL for none.
+static const struct column *
+find_column(const struct columns *columns, const char *key)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (strcmp(columns->items[i].key, key) == 0)
+            return &columns->items[i];
+    return NULL;
+}
+
+static bool
+is_taken(const struct columns *columns, size_t index)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->items[i].index == index)
+            return true;
+    return false;
+}
+
+// Without these a row says nothing: they are taken although the plan names other columns only.
+static bool
+is_needed(const char *key)
+{
+    static const char *const needed[] = {"title", "task", "date", "due"};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (strcmp(needed[i], key) == 0)
+            return true;
+    return false;
+}
+
+// The headings that are keys themselves.
+static void
+add_known(struct loader *loader, const struct import *import, struct columns *columns)
+{
+    const struct sheet_row *headings = &import->sheet->rows[0];
+    for (size_t i = 0; i < headings->count; i++) {
+        const char *key = key_of(loader, import, headings->cells[i].text);
+        bool wanted = key && (!import->columns || is_needed(key));
+        if (wanted && !is_taken(columns, i) && !find_column(columns, key))
+            *arena_push(loader->arena, columns->items, columns->count) = (struct column){i, key};
+    }
+}
+
 static struct columns
 find_columns(struct loader *loader, const struct import *import)
 {
     struct columns columns = {0};
-    const struct sheet_row *headings = &import->sheet->rows[0];
     if (import->columns && import->columns->kind != NODE_MAP) {
         diag_error(loader->diags, "wrong-type", import->columns->pos,
                    _("columns are written as \"key: heading in the table\""));
@@ -132,13 +173,9 @@ find_columns(struct loader *loader, const struct import *import)
     }
     for (size_t i = 0; import->columns && i < import->columns->count; i++)
         add_named(loader, import, &import->columns->pairs[i], &columns);
-    for (size_t i = 0; !import->columns && i < headings->count; i++) {
-        const char *key = key_of(loader, import, headings->cells[i].text);
-        if (key)
-            *arena_push(loader->arena, columns.items, columns.count) = (struct column){i, key};
-    }
+    add_known(loader, import, &columns);
     if (columns.count == 0 && !import->columns) {
-        diag_error(loader->diags, "unknown-column", headings->cells[0].pos,
+        diag_error(loader->diags, "unknown-column", import->sheet->rows[0].cells[0].pos,
                    _("no heading of this table is a key of %s"), _(items_sets[import->kind].noun));
         diag_hint(loader->diags, _("name them in the plan: columns: {title: ..., date: ...}"));
     }
@@ -225,16 +262,34 @@ has_key(const struct node *node, const char *key)
     return false;
 }
 
+// Said here, in a table's words, and not again.
+static void
+miss_date(struct loader *loader, const struct columns *columns, struct item *event)
+{
+    const struct column *column = find_column(columns, "date");
+    diag_error(loader->diags, "missing-key", event->pos, _("'%s' has no date"), event->title);
+    if (column)
+        diag_hint(loader->diags, _("fill in its cell in the column of dates"));
+    else
+        diag_hint(loader->diags, _("tell in the plan which column it is: columns: {date: ...}"));
+    event->due.pos = event->pos;
+}
+
 // The row's own roles, else those of the import.
 static void
-take_event_row(struct loader *loader, const struct import *import, struct row *row)
+take_event_row(struct loader *loader, const struct import *import, const struct columns *columns,
+               struct row *row)
 {
     struct plan *plan = loader->plan;
     size_t before = plan->event_count;
-    bool own_roles = has_key(&row->node, "roles");
     items_take_event(loader, &row->node);
-    if (plan->event_count > before && !own_roles)
-        plan->events[before]->roles = import->roles;
+    if (plan->event_count == before)
+        return;
+    struct item *event = plan->events[before];
+    if (!has_key(&row->node, "roles"))
+        event->roles = import->roles;
+    if (event->due.kind == WHEN_NONE && !event->due.pos.source)
+        miss_date(loader, columns, event);
 }
 
 static struct period *
@@ -292,7 +347,7 @@ take_rows(struct loader *loader, const struct import *import)
         if (import->kind == ITEM_TASK)
             take_task_row(loader, import, &row);
         else
-            take_event_row(loader, import, &row);
+            take_event_row(loader, import, &columns, &row);
     }
 }
 

@@ -60,6 +60,37 @@ load_days(struct loader *loader, const struct node *value, void *place)
         item->start.kind = item->due.kind = WHEN_NONE;
 }
 
+static bool
+is_day(struct loader *loader, const struct node *value, int32_t *day)
+{
+    struct scan scan = {value->kind == NODE_TEXT ? value->text : ""};
+    struct diags *silent = diags_new(loader->arena, NULL);
+    return dates_scan_day(&scan, silent, (struct pos){0}, day) == DATES_FOUND && scan_end(&scan);
+}
+
+// An event goes from an hour to an hour; people write a day there where it lasts several.
+static void
+load_from(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    int32_t day;
+    if (is_day(loader, value, &day))
+        load_event_day(loader, value, item);
+    else
+        fields_load_time(loader, value, &item->from);
+}
+
+static void
+load_to(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    int32_t day;
+    if (is_day(loader, value, &day))
+        load_when(loader, value, &item->due);
+    else
+        fields_load_time(loader, value, &item->to);
+}
+
 static void
 load_repeat(struct loader *loader, const struct node *value, void *place)
 {
@@ -101,8 +132,8 @@ static const struct field item_fields[] = {
     {{"start", "début"}, load_event_day, 0, EVENT},
     {{"end", "fin"}, load_when, PLACE(due), EVENT},
     {{"due", "échéance"}, load_when, PLACE(due), TASK},
-    {{"from", "de", "heure", "time"}, fields_load_time, PLACE(from), EVENT},
-    {{"to", "à"}, fields_load_time, PLACE(to), EVENT},
+    {{"from", "de", "heure", "time", "du"}, load_from, 0, EVENT},
+    {{"to", "à", "au"}, load_to, 0, EVENT},
     {{"place", "lieu"}, fields_load_line, PLACE(place), EVENT},
     {{"repeat", "répéter"}, load_repeat, PLACE(repeat), TASK},
     {{"link", "lien"}, links_load, 0, 0},
@@ -258,22 +289,21 @@ items_load_types(struct loader *loader, const struct node *value, void *place)
 
 // --- milestones and events ---------------------------------------------------------------------
 
+// "27/10/2023: Fin des campagnes", the way people write a list of dates; or the other way round,
+// "Fin des campagnes: 27/10/2023".
 static bool
-is_day(struct loader *loader, const char *text, int32_t *day)
-{
-    struct scan scan = {text};
-    struct diags *silent = diags_new(loader->arena, NULL);
-    return dates_scan_day(&scan, silent, (struct pos){0}, day) == DATES_FOUND && scan_end(&scan);
-}
-
-// "27/10/2023: Fin des campagnes", the way people write a list of dates.
-static bool
-load_dated_title(struct loader *loader, const struct node *date, const struct node *title,
+load_dated_title(struct loader *loader, const struct field_set *set, const struct pair *pair,
                  struct item *item)
 {
+    const struct node *date = &pair->key, *title = &pair->value;
     int32_t day;
-    if (!is_day(loader, date->text, &day))
-        return false;
+    if (!is_day(loader, date, &day)) {
+        if (!is_day(loader, title, &day) || fields_find(loader, set, date->text) ||
+            fields_near(loader, set, date->text))
+            return false;
+        date = &pair->value;
+        title = &pair->key;
+    }
     item->due = (struct when){.kind = WHEN_DATE, .day = day, .pos = date->pos};
     item->title = fields_line(loader, title);
     return true;
@@ -282,11 +312,12 @@ load_dated_title(struct loader *loader, const struct node *date, const struct no
 static struct item *
 load_dated(struct loader *loader, const struct node *node, enum item_kind kind)
 {
+    const struct field_set *set = &items_sets[kind];
     struct item *item = item_new(loader, node, kind, ~(role_set)0);
     size_t errors = diags_count(loader->diags, DIAG_ERROR);
     bool short_form = node->kind == NODE_MAP && node->count == 1 &&
-                      load_dated_title(loader, &node->pairs[0].key, &node->pairs[0].value, item);
-    if (!short_form && !fields_load(loader, &items_sets[kind], node, item))
+                      load_dated_title(loader, set, &node->pairs[0], item);
+    if (!short_form && !fields_load(loader, set, node, item))
         return NULL;
     finish_item(loader, node, item, errors);
     return item->title ? item : NULL;
@@ -302,25 +333,32 @@ take_milestone(struct loader *loader, const struct node *node, void *place)
         *arena_push(loader->arena, plan->milestones, plan->milestone_count) = item;
 }
 
+// Dates and titles without hyphens before them.
+static bool
+is_table(struct loader *loader, const struct node *value)
+{
+    struct item ignored = {0};
+    return value->kind == NODE_MAP && value->count &&
+           load_dated_title(loader, &items_sets[ITEM_MILESTONE], &value->pairs[0], &ignored);
+}
+
 void
 items_load_milestones(struct loader *loader, const struct node *value, void *place)
 {
     struct plan *plan = loader->plan;
     int32_t day;
-    bool table =
-        value->kind == NODE_MAP && value->count && is_day(loader, value->pairs[0].key.text, &day);
-    if (!table) {
+    if (!is_table(loader, value)) {
         if (!fields_is_empty(value))
             fields_each(loader, value, take_milestone, place);
         return;
     }
     for (size_t i = 0; i < value->count; i++) {
-        const struct node *date = &value->pairs[i].key;
-        struct item *item = item_new(loader, date, ITEM_MILESTONE, ~(role_set)0);
-        if (!load_dated_title(loader, date, &value->pairs[i].value, item)) {
-            dates_day(date->text, loader->diags, date->pos, &day);
+        const struct pair *pair = &value->pairs[i];
+        struct item *item = item_new(loader, &pair->key, ITEM_MILESTONE, ~(role_set)0);
+        if (!load_dated_title(loader, &items_sets[ITEM_MILESTONE], pair, item)) {
+            dates_day(pair->key.text, loader->diags, pair->key.pos, &day);
         } else if (item->title) {
-            finish_item(loader, date, item, diags_count(loader->diags, DIAG_ERROR));
+            finish_item(loader, &pair->key, item, diags_count(loader->diags, DIAG_ERROR));
             *arena_push(loader->arena, plan->milestones, plan->milestone_count) = item;
         }
     }

@@ -64,8 +64,8 @@ static const struct field period_fields[] = {
     {{"title", "titre"}, fields_load_line, PLACE(title), 0},
     {{"id"}, load_period_id, 0, 0},
     {{"dates"}, load_period_dates, 0, 0},
-    {{"start", "début"}, fields_load_day, PLACE(start), 0},
-    {{"end", "fin"}, fields_load_day, PLACE(end), 0},
+    {{"start", "début", "from", "du"}, fields_load_day, PLACE(start), 0},
+    {{"end", "fin", "to", "au"}, fields_load_day, PLACE(end), 0},
     {{"reminders", "rappels", "reminder", "rappel"}, items_load_reminders, PLACE(reminders), 0},
     {{"tasks", "tâches"}, load_tasks, 0, 0},
 };

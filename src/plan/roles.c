@@ -46,19 +46,36 @@ roles_unknown(struct loader *loader, const struct node *name)
 }
 
 static void
+take_name(struct loader *loader, const struct node *name, role_set *roles)
+{
+    int index = roles_find(loader, name->text);
+    if (index >= 0)
+        *roles |= role_bit((size_t)index);
+    else if (roles_is_all(loader, name->text))
+        *roles = ~(role_set)0;
+    else
+        roles_unknown(loader, name);
+}
+
+// A role's name, or several with commas between them.
+static void
 take_role(struct loader *loader, const struct node *value, void *place)
 {
-    role_set *roles = place;
     const char *text = fields_full_text(loader, value);
     if (!text)
         return;
-    int index = roles_find(loader, text);
-    if (index >= 0)
-        *roles |= role_bit((size_t)index);
-    else if (roles_is_all(loader, text))
-        *roles = ~(role_set)0;
-    else
-        roles_unknown(loader, value);
+    bool several = strchr(text, ',') && roles_find(loader, text) < 0;
+    for (const char *at = text; several && *at;) {
+        size_t whole = strcspn(at, ","), length = whole;
+        const char *start = text_trim(at, &length);
+        struct node name = *value;
+        name.text = arena_copy(loader->arena, start, length);
+        if (length)
+            take_name(loader, &name, place);
+        at += whole + (at[whole] != '\0');
+    }
+    if (!several)
+        take_name(loader, value, place);
 }
 
 void

@@ -112,6 +112,14 @@ scan_relative(struct arena *arena, struct scan *scan, struct when *when)
     return scan_end(scan) || scan_offset(scan, when);
 }
 
+// "46272": the days since 1900.
+static bool
+is_day_count(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    return digits == 5 && (!text[digits] || strchr(".,", text[digits]));
+}
+
 bool
 when_read(struct arena *arena, const char *text, struct diags *diags, struct pos pos,
           struct when *when)
@@ -132,8 +140,12 @@ when_read(struct arena *arena, const char *text, struct diags *diags, struct pos
     if (dates_explain_slip(text, diags, pos))
         return false;
     diag_error(diags, "date-invalid", pos, _("'%s' is not a date"), text);
-    diag_hint(diags, _("write 27/10/2023, 2023-10-27 or 27 October 2023; in a period also "
-                       "\"end - 1 week\" or \"start + 3 days\"; or \"after ID + 2 days\""));
+    if (is_day_count(text))
+        diag_hint(diags, _("that is how a spreadsheet counts days: give the column the format of a "
+                           "date there, and save the table again"));
+    else
+        diag_hint(diags, _("write 27/10/2023, 2023-10-27 or 27 October 2023; in a period also "
+                           "\"end - 1 week\" or \"start + 3 days\"; or \"after ID + 2 days\""));
     return false;
 }
 
@@ -275,34 +287,51 @@ is_ambiguous(const struct repeat *repeat)
            (repeat->every == 8 || repeat->every == 15);
 }
 
+// What returns: a measure of time, or a weekday.
+static bool
+scan_turn(struct scan *scan, struct repeat *repeat)
+{
+    struct scan before = *scan;
+    enum measure measure;
+    char word[SCAN_WORD_MAX];
+    if (scan_measure(scan, &measure) && measure <= MEASURE_MONTH) {
+        repeat->unit = (enum unit)measure;
+        return true;
+    }
+    *scan = before;
+    if (!scan_word(scan, word))
+        return false;
+    size_t length = strlen(word);
+    if (length > 3 && word[length - 1] == 's') // "tous les lundis"
+        word[length - 1] = '\0';
+    repeat->unit = UNIT_WEEK;
+    repeat->weekday.set = true;
+    repeat->weekday.day = daynames_weekday_of(word);
+    return repeat->weekday.day >= 0;
+}
+
+// "every 2 weeks", "every other Monday", "tous les lundis"; "une semaine sur deux".
 static bool
 scan_rhythm(struct scan *scan, struct repeat *repeat)
 {
     static const char *const openings[] = {"chaque", "every", "each", "tous", "toutes", NULL};
-    static const char *const articles[] = {"les", NULL};
-    struct repeat found = {.set = true, .every = 1};
-    if (!scan_any(scan, openings))
-        return false;
-    scan_any(scan, articles);
-    found.every = scan_count(scan);
-    struct scan before = *scan;
-    enum measure measure;
-    if (scan_measure(scan, &measure) && measure <= MEASURE_MONTH) {
-        found.unit = (enum unit)measure;
-    } else {
-        char word[SCAN_WORD_MAX];
-        *scan = before;
-        found.unit = UNIT_WEEK;
-        found.weekday.set = scan_word(scan, word);
-        size_t length = found.weekday.set ? strlen(word) : 0;
-        if (length > 3 && word[length - 1] == 's') // "tous les lundis"
-            word[length - 1] = '\0';
-        found.weekday.day = length ? daynames_weekday_of(word) : -1;
-        if (found.weekday.day < 0)
+    static const char *const articles[] = {"les", NULL}, *const other[] = {"other", NULL};
+    static const char *const ones[] = {"un", "une", "one", NULL};
+    static const char *const among[] = {"sur", "in", NULL};
+    *repeat = (struct repeat){.set = true, .every = 1};
+    if (scan_any(scan, ones)) {
+        if (!scan_turn(scan, repeat) || !scan_any(scan, among))
             return false;
+        repeat->every = scan_count(scan);
+    } else if (scan_any(scan, openings)) {
+        scan_any(scan, articles);
+        repeat->every = scan_any(scan, other) ? 2 : scan_count(scan);
+        if (!scan_turn(scan, repeat))
+            return false;
+    } else {
+        return false;
     }
-    *repeat = found;
-    return scan_end(scan) && found.every >= 1 && found.every <= WEEKS_MAX;
+    return scan_end(scan) && repeat->every >= 1 && repeat->every <= WEEKS_MAX;
 }
 
 bool

@@ -164,6 +164,29 @@ refuse_utf16(struct arena *arena, const char *name, struct diags *diags)
     diag_hint(diags, _("save it again with the encoding UTF-8"));
 }
 
+// How the files of word processors and spreadsheets begin: .docx, .xlsx, .odt and .ods; .doc and
+// .xls; .rtf; .pdf.
+static bool
+is_document(const char *bytes, size_t size)
+{
+    static const char *const openings[] = {"PK\003\004", "\xD0\xCF\x11\xE0", "{\\rtf", "%PDF-"};
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        size_t length = strlen(openings[i]);
+        if (size >= length && memcmp(bytes, openings[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+refuse_document(struct arena *arena, const char *name, struct diags *diags)
+{
+    diag_error(diags, "not-text", whole_file(arena, name),
+               _("this file is a document or a workbook, not plain text"));
+    diag_hint(diags, _("open it with the program that made it and save it again: a table as CSV, a "
+                       "plan as plain text in UTF-8"));
+}
+
 static bool
 is_hidden_line_end(uint32_t code)
 {
@@ -233,6 +256,10 @@ source_new(struct arena *arena, const char *name, const char *bytes, size_t size
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         bytes += 3;
         size -= 3;
+    }
+    if (is_document(bytes, size)) {
+        refuse_document(arena, name, diags);
+        return NULL;
     }
     if (is_utf16(bytes, size)) {
         refuse_utf16(arena, name, diags);
