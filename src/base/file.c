@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/directory.h"
 #include "base/i18n.h"
 
 #include <errno.h>
@@ -14,11 +13,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-struct file_pending {
-    char *path, *temporary; // ours; in the set's folder where it has one
-    bool committed;
-};
 
 static const char temporary_suffix[] = ".almanac-tmp";
 
@@ -31,9 +25,8 @@ close_file(int fd)
 
 // --- reading -----------------------------------------------------------------------------------
 
-// Reads to the end of the file or one byte past the limit.
-static int
-read_all(int fd, size_t limit, struct buf *out)
+int
+file_read_all(int fd, size_t limit, struct buf *out)
 {
     size_t start = out->length;
     for (;;) {
@@ -58,7 +51,7 @@ file_read(const char *path, size_t limit, struct buf *out, struct err *err)
     int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return err_errno(err, _("cannot open %s"), path);
-    int status = read_all(fd, limit, out);
+    int status = file_read_all(fd, limit, out);
     if (status < 0)
         err_errno(err, _("cannot read %s"), path);
     else if (status > 0)
@@ -77,9 +70,8 @@ file_is_plain(const char *path)
 
 // --- writing -----------------------------------------------------------------------------------
 
-// Makes the folders that lead to `path`.
-static int
-make_folders(const char *path, struct err *err)
+int
+file_make_folders(const char *path, struct err *err)
 {
     char *folder = strcpy(memory_get(strlen(path) + 1), path);
     int status = 0;
@@ -94,8 +86,8 @@ make_folders(const char *path, struct err *err)
     return status;
 }
 
-static int
-write_all(int fd, const char *bytes, size_t length)
+int
+file_write_all(int fd, const char *bytes, size_t length)
 {
     while (length) {
         ssize_t written = write(fd, bytes, length);
@@ -109,23 +101,16 @@ write_all(int fd, const char *bytes, size_t length)
     return 0;
 }
 
-// Where a file stands, for openat() and its kin.
-struct place {
-    int folder;
-    const char *name;
-};
-
-// `shown` is its path for messages.
-static int
-write_new(struct place place, const char *shown, const char *bytes, size_t length, bool to_disk,
-          struct err *err)
+int
+file_write_new(int folder, const char *name, const char *shown, const char *bytes, size_t length,
+               bool to_disk, struct err *err)
 {
-    unlinkat(place.folder, place.name, 0); // what a killed run may have left
-    int fd = (int)TEMP_FAILURE_RETRY(openat(
-        place.folder, place.name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+    unlinkat(folder, name, 0); // what a killed run may have left
+    int fd = (int)TEMP_FAILURE_RETRY(
+        openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
     if (fd < 0)
         return err_errno(err, _("cannot write %s"), shown);
-    int status = write_all(fd, bytes, length);
+    int status = file_write_all(fd, bytes, length);
     if (status == 0 && to_disk)
         status = (int)TEMP_FAILURE_RETRY(fsync(fd));
     if (status < 0)
@@ -155,21 +140,29 @@ int
 file_create(const char *path, const char *bytes, size_t length, struct err *err)
 {
     struct stat there;
-    struct buf temporary = {0};
     if (lstat(path, &there) == 0)
         return err_set(err, _("%s is there already: nothing was written"), path);
-    if (make_folders(path, err) < 0)
+    if (file_make_folders(path, err) < 0)
         return -1;
-    buf_printf(&temporary, "%s%s", path, temporary_suffix);
-    int status =
-        write_new((struct place){AT_FDCWD, temporary.bytes}, path, bytes, length, true, err);
-    if (status == 0 && rename_new(temporary.bytes, path) < 0)
+    char *temporary = file_temporary(path);
+    int status = file_write_new(AT_FDCWD, temporary, path, bytes, length, true, err);
+    if (status == 0 && rename_new(temporary, path) < 0)
         status = errno == EEXIST ? err_set(err, _("%s is there already: nothing was written"), path)
                                  : err_errno(err, _("cannot write %s"), path);
     if (status < 0)
-        unlink(temporary.bytes);
-    buf_release(&temporary);
+        unlink(temporary);
+    free(temporary);
     return status;
+}
+
+char *
+file_temporary(const char *path)
+{
+    size_t length = strlen(path);
+    char *temporary = memory_get(length + sizeof temporary_suffix);
+    memcpy(temporary, path, length);
+    memcpy(temporary + length, temporary_suffix, sizeof temporary_suffix);
+    return temporary;
 }
 
 bool
@@ -177,197 +170,4 @@ file_is_temporary(const char *name)
 {
     size_t length = strlen(name), suffix = sizeof temporary_suffix - 1;
     return length > suffix && strcmp(name + length - suffix, temporary_suffix) == 0;
-}
-
-// --- many at once ------------------------------------------------------------------------------
-
-static const char *
-shown_path(const struct file_set *set, const char *path, struct buf *out)
-{
-    buf_printf(out, "%s%s%s", set->folder ? set->folder->path : "", set->folder ? "/" : "", path);
-    return out->bytes;
-}
-
-static int
-enter(const struct file_set *set, const char *path, bool make, struct place *place, struct err *err)
-{
-    *place = (struct place){AT_FDCWD, path};
-    if (set->folder)
-        place->folder = directory_enter(set->folder, path, make, &place->name, err);
-    else if (make && make_folders(path, err) < 0)
-        return -1;
-    return place->folder == -1 ? -1 : 0;
-}
-
-static void
-leave(const struct file_set *set, const struct place *place)
-{
-    if (set->folder)
-        directory_leave(set->folder, place->folder);
-}
-
-static bool
-has_bytes(const struct file_set *set, const char *path, const char *bytes, size_t length,
-          bool *exists)
-{
-    struct buf old = {0};
-    struct err ignored;
-    struct stat status;
-    struct place place;
-    bool same = false;
-    *exists = false;
-    if (enter(set, path, false, &place, &ignored) < 0)
-        return false;
-    *exists = fstatat(place.folder, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0;
-    if (*exists && S_ISREG(status.st_mode) && (size_t)status.st_size == length) {
-        int fd = openat(place.folder, place.name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-        same = fd >= 0 && read_all(fd, length, &old) == 0 && old.length == length &&
-               memcmp(buf_text(&old), bytes, length) == 0;
-        if (fd >= 0)
-            close(fd);
-    }
-    leave(set, &place);
-    buf_release(&old);
-    return same;
-}
-
-static int
-write_temporary(const struct file_set *set, const struct file_pending *file, const char *bytes,
-                size_t length, struct err *err)
-{
-    struct place place;
-    struct buf shown = {0};
-    if (enter(set, file->temporary, true, &place, err) < 0)
-        return -1;
-    int status = write_new(place, shown_path(set, file->path, &shown), bytes, length, false, err);
-    leave(set, &place);
-    buf_release(&shown);
-    return status;
-}
-
-// A terminal, a pipe, /dev/null, or a link to one: what a file cannot take the place of.
-static bool
-is_stream(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && (S_ISCHR(status.st_mode) || S_ISFIFO(status.st_mode));
-}
-
-static int
-write_stream(const char *path, const char *bytes, size_t length, struct err *err)
-{
-    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0)
-        return err_errno(err, _("cannot write %s"), path);
-    int status = write_all(fd, bytes, length);
-    if (status < 0)
-        err_errno(err, _("cannot write %s"), path);
-    close(fd);
-    return status;
-}
-
-int
-file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
-             enum file_change *change, struct err *err)
-{
-    bool exists;
-    if (!set->folder && is_stream(path)) {
-        *change = FILE_CHANGED;
-        return write_stream(path, bytes, length, err);
-    }
-    if (has_bytes(set, path, bytes, length, &exists)) {
-        *change = FILE_UNCHANGED;
-        return 0;
-    }
-    *change = exists ? FILE_CHANGED : FILE_NEW;
-    struct buf temporary = {0};
-    buf_printf(&temporary, "%s%s", path, temporary_suffix);
-    char *own_path = strcpy(memory_get(strlen(path) + 1), path);
-    set->files = memory_resize(set->files, (set->count + 1) * sizeof *set->files);
-    struct file_pending *file = &set->files[set->count++];
-    *file = (struct file_pending){own_path, temporary.bytes, false};
-    return write_temporary(set, file, bytes, length, err);
-}
-
-int
-file_set_sync(const struct file_set *set, struct file_synced *synced, struct err *err)
-{
-    struct buf shown = {0};
-    struct stat status;
-    if (set->count == 0)
-        return 0;
-    int fd = set->folder ? set->folder->fd
-                         : (int)TEMP_FAILURE_RETRY(
-                               open(set->files[0].temporary, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-    int code = fd < 0 ? -1 : fstat(fd, &status);
-    if (code == 0 && !(synced->any && synced->device == status.st_dev)) {
-        *synced = (struct file_synced){true, status.st_dev};
-        code = (int)TEMP_FAILURE_RETRY(syncfs(fd));
-    }
-    if (code < 0)
-        err_errno(err, _("cannot write %s to the disk"),
-                  shown_path(set, set->files[0].path, &shown));
-    if (!set->folder && fd >= 0)
-        close(fd);
-    buf_release(&shown);
-    return code;
-}
-
-static int
-put_in_place(const struct file_set *set, struct file_pending *file, struct err *err)
-{
-    struct place from, to;
-    if (enter(set, file->temporary, false, &from, err) < 0 ||
-        enter(set, file->path, false, &to, err) < 0)
-        return -1;
-    int status = (int)TEMP_FAILURE_RETRY(renameat(from.folder, from.name, to.folder, to.name));
-    if (status < 0) {
-        struct buf shown = {0};
-        err_errno(err, _("cannot replace %s"), shown_path(set, file->path, &shown));
-        buf_release(&shown);
-    }
-    file->committed = status == 0;
-    leave(set, &from);
-    leave(set, &to);
-    return status;
-}
-
-int
-file_set_replace(struct file_set *set, struct err *err)
-{
-    for (size_t i = set->count; i-- > 0;)
-        if (put_in_place(set, &set->files[i], err) < 0)
-            return -1;
-    return 0;
-}
-
-int
-file_set_commit(struct file_set *set, struct err *err)
-{
-    struct file_synced synced = {0};
-    return file_set_sync(set, &synced, err) < 0 ? -1 : file_set_replace(set, err);
-}
-
-static void
-discard(const struct file_set *set, const struct file_pending *file)
-{
-    struct err ignored;
-    struct place place;
-    if (enter(set, file->temporary, false, &place, &ignored) < 0)
-        return;
-    unlinkat(place.folder, place.name, 0);
-    leave(set, &place);
-}
-
-void
-file_set_release(struct file_set *set)
-{
-    for (size_t i = 0; i < set->count; i++) {
-        if (!set->files[i].committed)
-            discard(set, &set->files[i]);
-        free(set->files[i].path);
-        free(set->files[i].temporary);
-    }
-    free(set->files);
-    *set = (struct file_set){0};
 }

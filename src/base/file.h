@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Reading a file whole, and writing many files so that each is afterwards old or new, never half:
-// all to temporary names beside their places, one sync, then all renamed.
+// Reading a file whole, and writing one whole or not at all. Each function that can fail returns -1
+// with a message, unless it says otherwise. Many files at once: base/fileset.h.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/types.h>
 
 struct buf;
 struct err;
-struct directory;
 
 // Appends the file's bytes to *out. Fails when it cannot be read or is larger than `limit` bytes;
 // `path` "-" is standard input.
@@ -21,33 +19,21 @@ bool file_is_plain(const char *path);
 // is there.
 int file_create(const char *path, const char *bytes, size_t length, struct err *err);
 
-enum file_change { FILE_UNCHANGED, FILE_CHANGED, FILE_NEW };
+// Makes the folders that lead to `path`.
+int file_make_folders(const char *path, struct err *err);
 
-// The files that one run writes. A zeroed struct is an empty set of paths; with a folder, which is
-// borrowed, they are names below that ("messages/p2.txt"), and no link leads out of it.
-struct file_set {
-    const struct directory *folder;
-    struct file_pending *files;
-    size_t count;
-};
-
-// Compares `bytes` with what stands at `path`, in *change; when they differ, writes them to a
-// temporary file beside it, making folders as needed. Nothing replaces anything before
-// file_set_commit(). A device or a pipe (/dev/null, /dev/stdout) is written to at once.
-int file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
-                 enum file_change *change, struct err *err);
-// Syncs and renames all that was added, the last first. On failure every file is old or new, whole.
-int file_set_commit(struct file_set *set, struct err *err);
-// The same in two steps, for many sets at a time: a sync is of a whole file system, so that one is
-// enough for all sets on it. `synced` is where to remember it; zeroed at first.
-struct file_synced {
-    bool any;
-    dev_t device;
-};
-int file_set_sync(const struct file_set *set, struct file_synced *synced, struct err *err);
-int file_set_replace(struct file_set *set, struct err *err);
-// Removes temporary files that were not committed and frees the set.
-void file_set_release(struct file_set *set);
-
-// True for a name that file_set_add() gives a temporary file: what a killed run left behind.
+// The name beside a file under which its new bytes are written first; the caller frees it.
+char *file_temporary(const char *path);
+// True for such a name: what a killed run left behind.
 bool file_is_temporary(const char *name);
+
+// Writes a new file NAME in a folder (a descriptor, or AT_FDCWD), in place of what has that name
+// but never through a link; `to_disk` waits until it is there. `shown` is its path for messages. On
+// failure a part of it may stay.
+int file_write_new(int folder, const char *name, const char *shown, const char *bytes,
+                   size_t length, bool to_disk, struct err *err);
+
+// To or from an open file; -1 with errno, without a message.
+// Appends all that is left; 1 where that is more than `limit` bytes.
+int file_read_all(int fd, size_t limit, struct buf *out);
+int file_write_all(int fd, const char *bytes, size_t length);

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/file.h"
+#include "base/fileset.h"
 #include "base/i18n.h"
 #include "cli/clients.h"
 #include "cli/group.h"

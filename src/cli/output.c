@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/directory.h"
 #include "base/i18n.h"
 #include "base/map.h"

@@ -3,7 +3,7 @@
 // the files that almanac made stands beside them (.almanac), so that a file that it no longer makes
 // goes, and one that somebody else put there stays. No symbolic link in it is followed.
 #pragma once
-#include "base/file.h"
+#include "base/fileset.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/file.h"
+#include "base/fileset.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/agendajob.h"

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/fileset.h"
 #include "base/json.h"
 #include "base/uuid.h"
 #include "publish/keyring.h"

@@ -2,6 +2,7 @@
 #include "base/directory.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/fileset.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/fileset.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "base/fileset.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/directory.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct file_pending {
+    char *path, *temporary; // ours; in the set's folder where it has one
+    bool committed;
+};
+
+// Where a file stands, for openat() and its kin.
+struct place {
+    int folder;
+    const char *name;
+};
+
+static const char *
+shown_path(const struct file_set *set, const char *path, struct buf *out)
+{
+    buf_printf(out, "%s%s%s", set->folder ? set->folder->path : "", set->folder ? "/" : "", path);
+    return out->bytes;
+}
+
+static int
+enter(const struct file_set *set, const char *path, bool make, struct place *place, struct err *err)
+{
+    *place = (struct place){AT_FDCWD, path};
+    if (set->folder)
+        place->folder = directory_enter(set->folder, path, make, &place->name, err);
+    else if (make && file_make_folders(path, err) < 0)
+        return -1;
+    return place->folder == -1 ? -1 : 0;
+}
+
+static void
+leave(const struct file_set *set, const struct place *place)
+{
+    if (set->folder)
+        directory_leave(set->folder, place->folder);
+}
+
+static bool
+has_bytes(const struct file_set *set, const char *path, const char *bytes, size_t length,
+          bool *exists)
+{
+    struct buf old = {0};
+    struct err ignored;
+    struct stat status;
+    struct place place;
+    bool same = false;
+    *exists = false;
+    if (enter(set, path, false, &place, &ignored) < 0)
+        return false;
+    *exists = fstatat(place.folder, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+    if (*exists && S_ISREG(status.st_mode) && (size_t)status.st_size == length) {
+        int fd = openat(place.folder, place.name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        same = fd >= 0 && file_read_all(fd, length, &old) == 0 && old.length == length &&
+               memcmp(buf_text(&old), bytes, length) == 0;
+        if (fd >= 0)
+            close(fd);
+    }
+    leave(set, &place);
+    buf_release(&old);
+    return same;
+}
+
+static int
+write_temporary(const struct file_set *set, const struct file_pending *file, const char *bytes,
+                size_t length, struct err *err)
+{
+    struct place place;
+    struct buf shown = {0};
+    if (enter(set, file->temporary, true, &place, err) < 0)
+        return -1;
+    int status = file_write_new(place.folder, place.name, shown_path(set, file->path, &shown),
+                                bytes, length, false, err);
+    leave(set, &place);
+    buf_release(&shown);
+    return status;
+}
+
+// A terminal, a pipe, /dev/null, or a link to one: what a file cannot take the place of.
+static bool
+is_stream(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && (S_ISCHR(status.st_mode) || S_ISFIFO(status.st_mode));
+}
+
+static int
+write_stream(const char *path, const char *bytes, size_t length, struct err *err)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return err_errno(err, _("cannot write %s"), path);
+    int status = file_write_all(fd, bytes, length);
+    if (status < 0)
+        err_errno(err, _("cannot write %s"), path);
+    close(fd);
+    return status;
+}
+
+int
+file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
+             enum file_change *change, struct err *err)
+{
+    bool exists;
+    if (!set->folder && is_stream(path)) {
+        *change = FILE_CHANGED;
+        return write_stream(path, bytes, length, err);
+    }
+    if (has_bytes(set, path, bytes, length, &exists)) {
+        *change = FILE_UNCHANGED;
+        return 0;
+    }
+    *change = exists ? FILE_CHANGED : FILE_NEW;
+    char *own_path = strcpy(memory_get(strlen(path) + 1), path);
+    set->files = memory_resize(set->files, (set->count + 1) * sizeof *set->files);
+    struct file_pending *file = &set->files[set->count++];
+    *file = (struct file_pending){own_path, file_temporary(path), false};
+    return write_temporary(set, file, bytes, length, err);
+}
+
+int
+file_set_sync(const struct file_set *set, struct file_synced *synced, struct err *err)
+{
+    struct buf shown = {0};
+    struct stat status;
+    if (set->count == 0)
+        return 0;
+    int fd = set->folder ? set->folder->fd
+                         : (int)TEMP_FAILURE_RETRY(
+                               open(set->files[0].temporary, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    int code = fd < 0 ? -1 : fstat(fd, &status);
+    if (code == 0 && !(synced->any && synced->device == status.st_dev)) {
+        *synced = (struct file_synced){true, status.st_dev};
+        code = (int)TEMP_FAILURE_RETRY(syncfs(fd));
+    }
+    if (code < 0)
+        err_errno(err, _("cannot write %s to the disk"),
+                  shown_path(set, set->files[0].path, &shown));
+    if (!set->folder && fd >= 0)
+        close(fd);
+    buf_release(&shown);
+    return code;
+}
+
+static int
+put_in_place(const struct file_set *set, struct file_pending *file, struct err *err)
+{
+    struct place from, to;
+    if (enter(set, file->temporary, false, &from, err) < 0)
+        return -1;
+    if (enter(set, file->path, false, &to, err) < 0) {
+        leave(set, &from);
+        return -1;
+    }
+    int status = (int)TEMP_FAILURE_RETRY(renameat(from.folder, from.name, to.folder, to.name));
+    if (status < 0) {
+        struct buf shown = {0};
+        err_errno(err, _("cannot replace %s"), shown_path(set, file->path, &shown));
+        buf_release(&shown);
+    }
+    file->committed = status == 0;
+    leave(set, &from);
+    leave(set, &to);
+    return status;
+}
+
+int
+file_set_replace(struct file_set *set, struct err *err)
+{
+    for (size_t i = set->count; i-- > 0;)
+        if (put_in_place(set, &set->files[i], err) < 0)
+            return -1;
+    return 0;
+}
+
+int
+file_set_commit(struct file_set *set, struct err *err)
+{
+    struct file_synced synced = {0};
+    return file_set_sync(set, &synced, err) < 0 ? -1 : file_set_replace(set, err);
+}
+
+static void
+discard(const struct file_set *set, const struct file_pending *file)
+{
+    struct err ignored;
+    struct place place;
+    if (enter(set, file->temporary, false, &place, &ignored) < 0)
+        return;
+    unlinkat(place.folder, place.name, 0);
+    leave(set, &place);
+}
+
+void
+file_set_release(struct file_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        if (!set->files[i].committed)
+            discard(set, &set->files[i]);
+        free(set->files[i].path);
+        free(set->files[i].temporary);
+    }
+    free(set->files);
+    *set = (struct file_set){0};
+}
