@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024 };
+// Blocks are twice as large as those before them: many an arena holds next to nothing.
+enum { BLOCK_FIRST = 2 * 1024, BLOCK_LAST = 64 * 1024 };
 
 struct arena_block {
     struct arena_block *older;
@@ -63,7 +64,10 @@ take(struct arena *arena, size_t size)
     size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     struct arena_block *block = arena->newest;
     if (!block || block->size - block->used < size) {
-        block = block_new(arena->newest, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+        size_t room = !block                     ? BLOCK_FIRST
+                      : block->size < BLOCK_LAST ? 2 * block->size
+                                                 : BLOCK_LAST;
+        block = block_new(arena->newest, size > room ? size : room);
         arena->newest = block;
     }
     void *memory = block->bytes + block->used;
@@ -149,12 +153,29 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t size)
     return larger;
 }
 
+static void
+release_from(struct arena_block *block)
+{
+    while (block) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+}
+
 void
 arena_release(struct arena *arena)
 {
-    while (arena->newest) {
-        struct arena_block *older = arena->newest->older;
-        free(arena->newest);
-        arena->newest = older;
-    }
+    release_from(arena->newest);
+    arena->newest = NULL;
+}
+
+void
+arena_reset(struct arena *arena)
+{
+    if (!arena->newest)
+        return;
+    release_from(arena->newest->older);
+    arena->newest->older = NULL;
+    arena->newest->used = 0;
 }

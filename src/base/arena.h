@@ -32,7 +32,10 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t size);
 #define arena_push(arena, items, count)                                                            \
     ((items) = arena_grow((arena), (items), (count), sizeof *(items)), &(items)[(count)++])
 
+// Frees all that was taken.
 void arena_release(struct arena *arena);
+// The same, but keeps the newest block for what is taken next: for scratch memory in a loop.
+void arena_reset(struct arena *arena);
 
 // malloc family for what lives outside an arena: they end the program rather than return NULL.
 void *memory_get(size_t size);

@@ -36,6 +36,8 @@ text_ascii_end(const char *bytes, size_t size, size_t at)
         if ((below_blank | above_tilde | word) & highs)
             break;
     }
+    while (at < size && bytes[at] >= ' ' && bytes[at] <= '~')
+        at++;
     return at;
 }
 

@@ -13,7 +13,7 @@ struct arena;
 size_t text_decode(const char *text, size_t length, uint32_t *code);
 // Writes the code point as UTF-8 (1 to 4 bytes) and returns how many.
 size_t text_encode(uint32_t code, char bytes[4]);
-// Where the run of printable ASCII from `at` on ends; it may say so up to 7 bytes early.
+// Where the run of printable ASCII from `at` on ends.
 size_t text_ascii_end(const char *bytes, size_t size, size_t at);
 // A space of any width: blank, tab, no-break and narrow no-break space, and the other Zs.
 bool text_is_space(uint32_t code);

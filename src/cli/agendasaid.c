@@ -11,7 +11,7 @@
 #include "plan/model.h"
 #include "read/contentline.h"
 #include "read/icsvalue.h"
-#include "render/ical.h"
+#include "render/zone.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -32,7 +32,7 @@ moment_there(const struct agenda_calendar *calendar, const struct object *object
         return true;
     if (!icsvalue_date_time_utc(start->value, &instant))
         return false;
-    *moment = ical_local(calendar->feed.timezone, instant);
+    *moment = zone_local(calendar->feed.timezone, instant);
     return true;
 }
 

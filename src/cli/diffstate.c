@@ -9,7 +9,7 @@
 #include "cli/telling.h"
 #include "plan/model.h"
 #include "read/contentline.h"
-#include "render/ical.h"
+#include "render/zone.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -137,7 +137,7 @@ diffstate_tell(const struct diff_state *state, const struct group *group, bool q
 {
     const struct plan *plan = group->plans[group->count - 1];
     const struct difference *difference =
-        difference_find(state->arena, &state->before, &state->after, plan->timezone, ical_local);
+        difference_find(state->arena, &state->before, &state->after, plan->timezone, zone_local);
     if (json)
         add_json(state, plan, difference, json);
     else if (!quiet)

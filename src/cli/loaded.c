@@ -12,7 +12,7 @@
 #include "read/diag.h"
 #include "read/source.h"
 #include "read/tree.h"
-#include "render/ical.h"
+#include "render/zone.h"
 
 #include <stdlib.h>
 
@@ -29,9 +29,9 @@ understand(struct loaded *loaded, const struct source *source, const struct sett
     resolve_plan(&loaded->arena, loaded->plan, loaded->diags);
     struct check_world world = {
         .now = clock_local(&setting->clock, loaded->plan->timezone),
-        .zone_exists = ical_zone_exists,
-        .zone_names = ical_zone_names,
-        .hour_exists = ical_hour_exists,
+        .zone_exists = zone_exists,
+        .zone_names = zone_names,
+        .hour_exists = zone_hour_exists,
     };
     struct check_context context = {&loaded->arena, loaded->plan, &world, loaded->diags};
     check_plan(&context);

@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "cli/draft.h"
 #include "cli/setting.h"
-#include "render/ical.h"
+#include "render/zone.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,7 +63,7 @@ static bool
 take_timezone(struct interview *interview, const char *answer)
 {
     interview->draft.timezone = answer;
-    if (ical_zone_exists(answer))
+    if (zone_exists(answer))
         return true;
     fprintf(stderr, _("almanac: '%s' is not a time zone: write for example Pacific/Tahiti\n"),
             answer);
@@ -183,13 +183,13 @@ usual_timezone(struct interview *interview)
 {
     char path[256];
     const char *zone = getenv("TZ");
-    if (zone && ical_zone_exists(zone))
+    if (zone && zone_exists(zone))
         return zone;
     ssize_t length = readlink("/etc/localtime", path, sizeof path - 1);
     path[length > 0 ? length : 0] = '\0';
     const char *found = strstr(path, "zoneinfo/");
     bool universal = found && strncmp(found, "zoneinfo/Etc/", strlen("zoneinfo/Etc/")) == 0;
-    if (found && !universal && ical_zone_exists(found + strlen("zoneinfo/")))
+    if (found && !universal && zone_exists(found + strlen("zoneinfo/")))
         return arena_string(&interview->arena, found + strlen("zoneinfo/"));
     return "Europe/Paris";
 }

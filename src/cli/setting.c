@@ -9,7 +9,7 @@
 #include "plan/dates.h"
 #include "plan/library.h"
 #include "read/diag.h"
-#include "render/ical.h"
+#include "render/zone.h"
 #include "render/renderer.h"
 
 #include <errno.h>
@@ -56,8 +56,8 @@ clock_local(const struct cli_clock *clock, const char *zone)
 {
     if (clock->today.set)
         return (struct moment){clock->today.day, 0};
-    bool known = zone && ical_zone_exists(zone);
-    return ical_local(known ? zone : "UTC", clock->now);
+    bool known = zone && zone_exists(zone);
+    return zone_local(known ? zone : "UTC", clock->now);
 }
 
 bool

@@ -13,7 +13,7 @@
 #include "cli/timeline.h"
 #include "feed/words.h"
 #include "plan/dates.h"
-#include "render/ical.h"
+#include "render/zone.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -132,7 +132,7 @@ today_of(const struct pipeline *pipeline, const struct plan *plan)
 {
     return pipeline->setting.clock.today.set
                ? pipeline->setting.clock.today.day
-               : ical_local(plan->timezone, pipeline->setting.clock.now).day;
+               : zone_local(plan->timezone, pipeline->setting.clock.now).day;
 }
 
 static void

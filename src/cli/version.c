@@ -8,7 +8,7 @@
 #include "publish/wire.h"
 #include "read/sheet.h"
 #include "read/yaml.h"
-#include "render/ical.h"
+#include "render/zone.h"
 #include "render/page.h"
 #include "render/qr.h"
 #include "render/xml.h"
@@ -19,7 +19,7 @@ static const struct {
     const char *name;
     const char *(*version)(void);
 } libraries[] = {
-    {"libical", ical_library_version},     {"libyaml", yaml_library_version},
+    {"libical", zone_library_version},     {"libyaml", yaml_library_version},
     {"libcurl", wire_library_version},     {"libxml2", xml_library_version},
     {"libxslt", page_library_version},     {"libqrencode", qr_library_version},
     {"jansson", json_library_version},     {"libcsv", sheet_library_version},

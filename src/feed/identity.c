@@ -6,17 +6,29 @@
 #include "base/text.h"
 #include "base/uuid.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { PART_MAX = 48 };
+
+enum { RANK_SIZE = 24 };
+
+// No printf, for a feed holds thousands of these.
+static const char *
+rank_text(size_t rank, char room[RANK_SIZE])
+{
+    char *at = room + RANK_SIZE;
+    *--at = '\0';
+    do
+        *--at = (char)('0' + rank % 10);
+    while (rank /= 10);
+    return at;
+}
 
 // Folded names hold no "/": the path is the same only for the same parts.
 static const char *
 path(struct arena *arena, const struct identity *identity)
 {
-    char rank[24];
-    snprintf(rank, sizeof rank, "%zu", identity->rank);
+    char rank[RANK_SIZE];
     const char *const parts[] = {identity->plan,
                                  "/",
                                  identity->role,
@@ -29,7 +41,7 @@ path(struct arena *arena, const struct identity *identity)
                                  "/",
                                  identity->form,
                                  "/",
-                                 rank};
+                                 rank_text(identity->rank, rank)};
     return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }
 
@@ -66,7 +78,7 @@ identity_uid(struct arena *arena, struct memo *memo, const struct identity *iden
 // A part of the mark: a slug. What a slug leaves out or the limit cuts off still tells two parts
 // apart, by the beginning of a UUID.
 static const char *
-part(struct arena *arena, const char *name)
+make_part(struct arena *arena, const char *name)
 {
     const char *slug = text_slug(arena, name);
     if (strlen(slug) <= PART_MAX && strcmp(slug, name) == 0)
@@ -76,45 +88,44 @@ part(struct arena *arena, const char *name)
     return arena_printf(arena, "%.*s-%.8s", PART_MAX, slug, uuid);
 }
 
+// A path holds "/" and a name none: both may stand in one memo.
+static const char *
+part(struct arena *arena, struct memo *memo, const char *name)
+{
+    const char *part = known(memo, arena, name);
+    if (part)
+        return part;
+    part = make_part(arena, name);
+    remember(memo, name, part);
+    return part;
+}
+
 // An item's part; of one that returns, with the number of the return behind it.
 static const char *
-item_part(struct arena *arena, const char *item)
+item_part(struct arena *arena, struct memo *memo, const char *item)
 {
     const char *slash = strchr(item, '/');
     if (!slash)
-        return part(arena, item);
+        return part(arena, memo, item);
     const char *name = arena_copy(arena, item, (size_t)(slash - item));
-    return arena_printf(arena, "%s~%s", part(arena, name), slash + 1);
-}
-
-// The mark without the plan: the same for all that take the item over.
-static const char *
-mark_end(struct arena *arena, struct memo *memo, const struct identity *identity)
-{
-    struct identity shown = *identity;
-    shown.plan = "";
-    const char *key = path(arena, &shown), *end = known(memo, arena, key);
-    if (end)
-        return end;
-    shown.role = part(arena, identity->role);
-    shown.period = part(arena, identity->period);
-    shown.item = item_part(arena, identity->item);
-    end = path(arena, &shown);
-    remember(memo, key, end);
-    return end;
+    const char *const parts[] = {part(arena, memo, name), "~", slash + 1};
+    return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }
 
 const char *
 identity_mark(struct arena *arena, struct memo *memo, const struct identity *identity)
 {
-    const char *const parts[] = {identity->plan, mark_end(arena, memo, identity)};
-    return arena_join(arena, parts, 2);
+    struct identity shown = *identity;
+    shown.role = part(arena, memo, identity->role);
+    shown.period = part(arena, memo, identity->period);
+    shown.item = item_part(arena, memo, identity->item);
+    return path(arena, &shown);
 }
 
 const char *
 identity_beginning(struct arena *arena, const char *plan, const char *role)
 {
-    return arena_printf(arena, "%s/%s/", plan, part(arena, role));
+    return arena_printf(arena, "%s/%s/", plan, part(arena, NULL, role));
 }
 
 bool

@@ -50,9 +50,6 @@ is_too_late(const struct subject *subject, struct moment at)
 static struct pending *
 ask(struct composer *composer, const struct subject *subject, struct moment at, size_t rank)
 {
-    struct identity identity = subject->identity;
-    identity.form = "reminder";
-    identity.rank = rank;
     struct pending *pending =
         arena_push(composer->arena, composer->pending, composer->pending_count);
     *pending = (struct pending){
@@ -64,11 +61,12 @@ ask(struct composer *composer, const struct subject *subject, struct moment at, 
         .description = subject->description,
         .url = subject->url,
         .location = subject->location,
-        .uid = identity_uid(composer->arena, composer->memo, &identity),
-        .mark = identity_mark(composer->arena, composer->memo, &identity),
+        .identity = subject->identity,
         .ends = subject->ends,
         .takes = subject->takes,
     };
+    pending->identity.form = "reminder";
+    pending->identity.rank = rank;
     return pending;
 }
 
@@ -218,8 +216,8 @@ add_reminder(struct composer *composer, const struct group *group)
     int end = first->at.minute + REMINDER_MINUTES;
     *entry = (struct entry){
         .kind = ENTRY_REMINDER,
-        .uid = first->uid,
-        .mark = first->mark,
+        .uid = identity_uid(composer->arena, composer->memo, &first->identity),
+        .mark = identity_mark(composer->arena, composer->memo, &first->identity),
         .summary = group_title(composer->arena, group),
         .description = group_description(composer->arena, group),
         .url = group->count == 1 ? first->url : NULL,

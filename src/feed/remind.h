@@ -14,7 +14,7 @@ struct pending {
     struct optional_minute subject_time;
     const char *description;    // without the contact
     const char *url, *location; // NULL for none
-    const char *uid, *mark;     // of the reminder as an entry of its own
+    struct identity identity;   // of the reminder as an entry of its own
     bool is_alarm;              // the alarm of entries[entry] itself, while nothing else rings then
     size_t entry;
     const struct period *ends;  // it warns of the end of this period: NULL for others

@@ -13,7 +13,7 @@
 struct arena;
 struct ics_component;
 
-// The wall clock's time in a zone at an instant: ical_local(), which this room cannot see.
+// The wall clock's time in a zone at an instant: zone_local(), which this room cannot see.
 typedef struct moment sight_local(const char *zone, int64_t instant);
 
 enum sight_form { SIGHT_DAY, SIGHT_REMINDER, SIGHT_TODO };

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
-#include "render/zone.h"
+#include "render/vtimezone.h"
 
 #include <string.h>
 #include <strings.h>
@@ -148,7 +148,7 @@ element_of(struct arena *arena, const struct calendar_wish *wish, enum calendar_
     if (!value)
         return "";
     if (property == CALENDAR_TIMEZONE) {
-        zone_render(value, &zone);
+        vtimezone_write(value, &zone);
         value = buf_text(&zone);
     }
     const char *ending = property == CALENDAR_COLOUR ? "FF" : ""; // Apple's form: opaque

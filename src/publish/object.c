@@ -9,7 +9,7 @@
 #include "read/contentline.h"
 #include "read/digest.h"
 #include "read/icsvalue.h"
-#include "render/ical.h"
+#include "render/zone.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,12 +26,12 @@ in_utc(struct arena *arena, const struct ics_property *property)
     const char *zone = ics_parameter(property, "TZID");
     int64_t wall;
     if (!zone || !icsvalue_date_time_utc(arena_printf(arena, "%sZ", property->value), &wall) ||
-        !ical_zone_exists(zone))
+        !zone_exists(zone))
         return NULL;
     int64_t seconds = (wall % DAY + DAY) % DAY;
     struct moment moment = {(int32_t)((wall - seconds) / DAY), (int)(seconds / 60)};
     char *value = arena_alloc(arena, ICSVALUE_SIZE);
-    icsvalue_write_date_time_utc(ical_instant(zone, moment) + seconds % 60, value);
+    icsvalue_write_date_time_utc(zone_instant(zone, moment) + seconds % 60, value);
     return value;
 }
 

@@ -10,29 +10,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-// What counts, and how its values are written: a URL, say, has no escapes.
+// What counts, and how its values are written: a URL, say, has no escapes. By name, for that is the
+// order in which they are digested.
 static const struct counted {
     const char *name;
-    bool of_alarm;
     enum { PLAIN, TEXT, LIST, DURATION } form;
-} table[] = {
-    {"DTSTART", false, PLAIN},    {"DTEND", false, PLAIN},
-    {"DUE", false, PLAIN},        {"SUMMARY", false, TEXT},
-    {"DESCRIPTION", false, TEXT}, {"URL", false, PLAIN},
-    {"LOCATION", false, TEXT},    {"CATEGORIES", false, LIST},
-    {"TRANSP", false, PLAIN},     {"X-MICROSOFT-CDO-BUSYSTATUS", false, TEXT},
-    {"ACTION", true, PLAIN},      {"DESCRIPTION", true, TEXT},
-    {"TRIGGER", true, DURATION},
+} of_item[] =
+    {
+        {"CATEGORIES", LIST}, {"DESCRIPTION", TEXT},
+        {"DTEND", PLAIN},     {"DTSTART", PLAIN},
+        {"DUE", PLAIN},       {"LOCATION", TEXT},
+        {"SUMMARY", TEXT},    {"TRANSP", PLAIN},
+        {"URL", PLAIN},       {"X-MICROSOFT-CDO-BUSYSTATUS", TEXT},
+        {NULL, PLAIN},
+},
+  of_alarm[] = {
+      {"ACTION", PLAIN},
+      {"DESCRIPTION", TEXT},
+      {"TRIGGER", DURATION},
+      {NULL, PLAIN},
+};
+
+struct digest_value {
+    const struct counted *row;
+    const char *value;
 };
 
 static const struct counted *
 counted(const char *component, const char *name)
 {
-    bool of_alarm = strcmp(component, "VALARM") == 0;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (table[i].of_alarm == of_alarm && strcmp(table[i].name, name) == 0)
-            return &table[i];
-    return NULL;
+    const struct counted *row = strcmp(component, "VALARM") == 0 ? of_alarm : of_item;
+    while (row->name && strcmp(row->name, name) < 0)
+        row++;
+    return row->name && strcmp(row->name, name) == 0 ? row : NULL;
 }
 
 // "-PT1440M" and "-P1D" are one trigger, and so are START and no RELATED.
@@ -46,13 +56,15 @@ canonical_trigger(struct arena *arena, const char *value, const char *related)
     return arena_printf(arena, "%s%+lld", of_end ? "END" : "START", (long long)seconds);
 }
 
-// One kind of line end, no spaces at the ends.
+// One kind of line end, no spaces at the ends. The value itself where nothing changes.
 static const char *
 canonical_text(struct arena *arena, const char *value)
 {
-    size_t length = strlen(value);
-    value = text_trim(value, &length);
-    char *text = arena_copy(arena, value, length), *out = text;
+    size_t length = strlen(value), whole = length;
+    const char *trimmed = text_trim(value, &length);
+    if (length == whole && !memchr(value, '\r', length))
+        return value;
+    char *text = arena_copy(arena, trimmed, length), *out = text;
     for (const char *at = text; *at; at++) {
         if (*at == '\r' && at[1] == '\n')
             continue;
@@ -63,58 +75,67 @@ canonical_text(struct arena *arena, const char *value)
 }
 
 static void
-add(struct digest *digest, const char *component, const char *name, const char *value)
+add(struct digest *digest, const struct counted *row, const char *value)
 {
-    if (!*value)
-        return;
-    const char *const parts[] = {component, ".", name, "=", value};
-    *arena_push(digest->arena, digest->lines, digest->count) =
-        arena_join(digest->arena, parts, sizeof parts / sizeof *parts);
+    if (*value)
+        *arena_push(digest->arena, digest->values, digest->count) =
+            (struct digest_value){row, value};
 }
 
 // Libical, and with it Cyrus, takes an escaped comma in a category for one between two.
 static void
-add_list(struct digest *digest, const char *component, const char *name, const char *value)
+add_list(struct digest *digest, const struct counted *row, const char *value)
 {
     char *rest = arena_string(digest->arena, value);
     for (char *item; (item = strsep(&rest, ","));)
-        add(digest, component, name, canonical_text(digest->arena, item));
+        add(digest, row, canonical_text(digest->arena, item));
 }
 
 void
-digest_property(struct digest *digest, const char *component, const char *name, const char *value,
-                const char *related)
+digest_property(struct digest *digest, const char *name, const char *value, const char *related)
 {
-    const struct counted *row = counted(component, name);
+    const struct counted *row = counted(digest->component, name);
     if (!row)
         return;
     if (row->form == LIST)
-        add_list(digest, component, name, value);
+        add_list(digest, row, value);
     else if (row->form == DURATION)
-        add(digest, component, name, canonical_trigger(digest->arena, value, related));
+        add(digest, row, canonical_trigger(digest->arena, value, related));
     else
-        add(digest, component, name, canonical_text(digest->arena, value));
+        add(digest, row, canonical_text(digest->arena, value));
 }
 
 static int
 compare(const void *left, const void *right)
 {
-    const char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
+    const struct digest_value *a = left, *b = right;
+    return a->row != b->row ? (a->row > b->row) - (a->row < b->row) : strcmp(a->value, b->value);
 }
 
-// Sorted, each line once: CATEGORIES are a set.
+static bool
+is_twin(const struct digest *digest, size_t at)
+{
+    return at > 0 && compare(&digest->values[at], &digest->values[at - 1]) == 0;
+}
+
+// Sorted, each once, for CATEGORIES are a set: "VEVENT.SUMMARY=..." with a NUL behind it.
 void
 digest_finish(struct digest *digest, char text[DIGEST_SIZE])
 {
     *text = '\0';
     if (digest->count == 0)
         return;
-    qsort(digest->lines, digest->count, sizeof *digest->lines, compare);
+    qsort(digest->values, digest->count, sizeof *digest->values, compare);
     struct buf canonical = {0};
-    for (size_t i = 0; i < digest->count; i++)
-        if (i == 0 || strcmp(digest->lines[i], digest->lines[i - 1]) != 0)
-            buf_add(&canonical, digest->lines[i], strlen(digest->lines[i]) + 1);
+    for (size_t i = 0; i < digest->count; i++) {
+        if (is_twin(digest, i))
+            continue;
+        buf_string(&canonical, digest->component);
+        buf_char(&canonical, '.');
+        buf_string(&canonical, digest->values[i].row->name);
+        buf_char(&canonical, '=');
+        buf_add(&canonical, digest->values[i].value, strlen(digest->values[i].value) + 1);
+    }
     hash_text(buf_text(&canonical), canonical.length, text);
     buf_release(&canonical);
 }
@@ -136,14 +157,13 @@ add_properties(struct digest *digest, const struct ics_component *component)
 {
     for (size_t i = 0; i < component->property_count; i++) {
         const struct ics_property *property = &component->properties[i];
-        const struct counted *row = counted(component->name, property->name);
+        const struct counted *row = counted(digest->component, property->name);
         if (!row)
             continue;
         bool has_escapes = row->form == TEXT || row->form == LIST;
         const char *value =
             has_escapes ? ics_text(digest->arena, property->value) : property->value;
-        digest_property(digest, component->name, property->name, value,
-                        ics_parameter(property, "RELATED"));
+        digest_property(digest, property->name, value, ics_parameter(property, "RELATED"));
     }
 }
 
@@ -165,7 +185,8 @@ void
 digest_component(const struct ics_component *component, char text[DIGEST_SIZE])
 {
     struct arena arena = {0};
-    struct digest own = {.arena = &arena}, alarms = {.arena = &arena};
+    struct digest own = {.arena = &arena, .component = component->name};
+    struct digest alarms = {.arena = &arena, .component = "VALARM"};
     char says[DIGEST_SIZE], rings[DIGEST_SIZE];
     add_properties(&own, component);
     for (size_t i = 0; i < component->child_count; i++)

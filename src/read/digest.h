@@ -16,18 +16,20 @@ enum { DIGEST_SIZE = HASH_SIZE };
 struct arena;
 struct ics_component;
 
-// A digest under construction, {.arena = ...}: add the properties in any order, then finish.
+// A digest under construction, {.arena = ..., .component = ...}: add the properties of one or more
+// components of one name ("VEVENT", "VTODO", or "VALARM" for its alarms) in any order, then finish.
 struct digest {
     struct arena *arena;
-    const char **lines; // "VEVENT.SUMMARY=..."
+    const char *component;
+    struct digest_value *values;
     size_t count;
 };
 
-// A property of `component` ("VEVENT", "VTODO", or "VALARM" for its alarm), its value without
-// escapes; `related` is a TRIGGER's parameter RELATED or NULL. Passes over what does not count, and
-// over UID and X-ALMANAC-ID.
-void digest_property(struct digest *digest, const char *component, const char *name,
-                     const char *value, const char *related);
+// A property, its value without escapes, which must stay until the digest is finished; `related` is
+// a TRIGGER's parameter RELATED or NULL. Passes over what does not count, and over UID and
+// X-ALMANAC-ID.
+void digest_property(struct digest *digest, const char *name, const char *value,
+                     const char *related);
 // "" where nothing was added.
 void digest_finish(struct digest *digest, char text[DIGEST_SIZE]);
 

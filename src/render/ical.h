@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Calendars, entries and alarms as iCalendar (RFC 5545, RFC 7986), and the time zones they need;
-// render/renderer.h makes feeds of them. The only user of libical: its types hold the components,
-// dates, durations and zones; its serialiser is not used, for it breaks lines inside CRLF and
-// leaves X- properties unescaped. render/line.h writes the lines.
+// The properties of calendars, entries and alarms (RFC 5545, RFC 7986), in the order in which they
+// stand; render/renderer.h makes feeds of them, render/line.h the lines. They are written at once:
+// a tree of libical's takes longer to make than everything else that a feed needs, and its
+// serialiser breaks lines inside CRLF and leaves X- properties unescaped. tests/unit/test_ical.c
+// has libical read what is written here.
 #pragma once
-#include "base/date.h"
 #include "read/digest.h"
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 struct buf;
 struct entry;
@@ -35,20 +33,3 @@ struct ical_alarm {
 };
 int ical_write_alarm(const struct ical_alarm *alarm, struct buf *out, char digest[DIGEST_SIZE],
                      struct err *err);
-
-// True for the IANA name of a zone that this machine knows. The other functions take only names of
-// which this is true.
-bool ical_zone_exists(const char *name);
-// The known names, sorted, NULL at the end; owned by this module until the process ends. Without
-// the old names that IANA keeps as links, which do exist.
-const char *const *ical_zone_names(size_t *count);
-// The instant of a wall clock's time in a zone, in seconds since 1970-01-01T00:00:00Z. A time that
-// a change of clocks leaves out is taken with the offset before the change; one that occurs twice
-// is the first of the two (RFC 5545 3.3.5).
-int64_t ical_instant(const char *zone, struct moment moment);
-// False for a time that a change of clocks leaves out.
-bool ical_hour_exists(const char *zone, struct moment moment);
-// The wall clock's time in a zone at an instant.
-struct moment ical_local(const char *zone, int64_t instant);
-// The version of the library, for almanac --version.
-const char *ical_library_version(void);

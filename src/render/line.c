@@ -7,11 +7,9 @@
 
 enum { LINE_OCTETS = 75 };
 
-static bool
-is_control(unsigned char byte)
-{
-    return byte < 0x20 || byte == 0x7F;
-}
+// All of them but the tab, which may stand in a line (RFC 5545 3.1, CONTROL).
+#define CONTROLS                                                                                   \
+    "\1\2\3\4\5\6\7\b\n\v\f\r\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37\177"
 
 static void
 fold(struct line *line)
@@ -67,24 +65,22 @@ static const char *const parameter_escapes[256] = {
     ['\r'] = "^n",
 };
 
-// Writes `value` run by run, with escapes; control characters without one, but for the tab, are
-// left out.
+// Writes `value` run by run up to the next of `special`, with escapes; what has none of them there,
+// a control character, is left out.
 static void
-put_escaped(struct line *line, const char *value, const char *const escapes[256])
+put_escaped(struct line *line, const char *value, const char *special,
+            const char *const escapes[256])
 {
-    const char *run = value;
     for (const char *at = value;; at++) {
-        unsigned char byte = (unsigned char)*at;
-        if (!escapes[byte] && (!is_control(byte) || byte == '\t'))
-            continue;
-        put(line, run, (size_t)(at - run));
-        if (!byte)
+        size_t run = strcspn(at, special);
+        put(line, at, run);
+        at += run;
+        if (!*at)
             return;
-        if (byte == '\r' && at[1] == '\n')
+        if (*at == '\r' && at[1] == '\n')
             at++;
-        if (escapes[byte])
-            put_whole(line, escapes[byte]);
-        run = at + 1;
+        if (escapes[(unsigned char)*at])
+            put_whole(line, escapes[(unsigned char)*at]);
     }
 }
 
@@ -104,7 +100,7 @@ line_parameter(struct line *line, const char *name, const char *value)
     put(line, name, strlen(name));
     put(line, "=", 1);
     put(line, quote, strlen(quote));
-    put_escaped(line, value, parameter_escapes);
+    put_escaped(line, value, CONTROLS "^\"", parameter_escapes);
     put(line, quote, strlen(quote));
 }
 
@@ -112,16 +108,15 @@ void
 line_text(struct line *line, const char *value)
 {
     put(line, ":", 1);
-    put_escaped(line, value, text_escapes);
+    put_escaped(line, value, CONTROLS "\\;,", text_escapes);
 }
 
 bool
 line_raw(struct line *line, const char *value)
 {
-    size_t length = 0;
-    for (; value[length]; length++)
-        if (is_control((unsigned char)value[length]))
-            return false;
+    size_t length = strcspn(value, CONTROLS "\t");
+    if (value[length])
+        return false;
     put(line, ":", 1);
     put(line, value, length);
     return true;

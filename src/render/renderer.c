@@ -13,6 +13,7 @@
 #include "render/ical.h"
 #include "render/line.h"
 #include "render/verify.h"
+#include "render/zone.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ enum { SLICES_ROOM = 8 * 1024 * 1024 };
 struct renderer {
     struct memo *slices;  // the digest, then the bytes
     struct buf key, made; // of the slice at hand
+    struct arena scratch; // of the entry that is verified
 };
 
 struct slice {
@@ -45,6 +47,7 @@ renderer_free(struct renderer *renderer)
     memo_free(renderer->slices);
     buf_release(&renderer->key);
     buf_release(&renderer->made);
+    arena_release(&renderer->scratch);
     free(renderer);
 }
 
@@ -148,7 +151,7 @@ alarm_of(const char *zone, const struct entry *entry)
     struct moment at = entry->alarm.at, start = entry->start;
     // An event's alarm was asked for in minutes before it, a task's at a time of day: between the
     // two the clocks may change.
-    int64_t seconds = of_end ? ical_instant(zone, at) - ical_instant(zone, entry->end)
+    int64_t seconds = of_end ? zone_instant(zone, at) - zone_instant(zone, entry->end)
                              : (int64_t)moment_minutes(start, at) * 60;
     return (struct ical_alarm){has_text ? entry->alarm.text : entry->summary, (int)seconds, of_end};
 }
@@ -261,56 +264,70 @@ write_entry(struct renderer *renderer, const char *zone, const struct entry *ent
     return 0;
 }
 
-// Verifies the calendar with those of its components alone that hold something fresh: places[i] is
-// where the entry begins in *out, the last one where the calendar's END does.
+// "this is a mistake of almanac's".
 static int
-verify_fresh(const struct buf *out, size_t start, const size_t *places, const bool *fresh,
-             size_t count, struct err *err)
+refuse(const struct feed *feed, const struct err *cause, struct err *err)
 {
-    struct buf unseen = {0};
-    buf_add(&unseen, out->bytes + start, places[0] - start);
-    for (size_t i = 0; i < count; i++)
-        if (fresh[i])
-            buf_add(&unseen, out->bytes + places[i], places[i + 1] - places[i]);
-    buf_add(&unseen, out->bytes + places[count], out->length - places[count]);
-    int status = verify_feed(unseen.bytes, unseen.length, err);
-    buf_release(&unseen);
+    return err_set(err,
+                   _("%s would be no good calendar (%s): this is a mistake of almanac's; please "
+                     "report it"),
+                   feed->file, cause->message);
+}
+
+// The calendar around its entries, which begin at `start`: verified as one without them.
+static int
+verify_frame(const struct buf *out, size_t start, size_t entries, struct err *err)
+{
+    struct buf frame = {0};
+    buf_add(&frame, out->bytes + start, entries - start);
+    write_line(&frame, "END", "VCALENDAR");
+    int status = verify_feed(frame.bytes, frame.length, err);
+    buf_release(&frame);
     return status;
+}
+
+static int
+write_frame(const struct feed *feed, struct buf *out, struct err *err)
+{
+    struct err cause;
+    size_t start = out->length;
+    if (!zone_exists(feed->timezone))
+        return err_set(err, _("%s: this machine knows no time zone '%s'"), feed->file,
+                       feed->timezone);
+    write_line(out, "BEGIN", "VCALENDAR");
+    if (ical_write_calendar(feed, out, &cause) < 0)
+        return err_set(err, "%s: %s", feed->file, cause.message);
+    return verify_frame(out, start, out->length, &cause) < 0 ? refuse(feed, &cause, err) : 0;
+}
+
+// Also verifies it where a part of it was not rendered before.
+static int
+add_entry(struct renderer *renderer, const struct feed *feed, struct entry *entry, struct map *uids,
+          struct buf *out, struct err *err)
+{
+    struct err cause;
+    size_t start = out->length;
+    bool fresh;
+    if (write_entry(renderer, feed->timezone, entry, out, &fresh, err) < 0)
+        return -1;
+    if (map_add(uids, entry->uid, entry) != entry)
+        return err_set(err, _("\"%s\": a UID that was there before"), entry->summary);
+    arena_reset(&renderer->scratch);
+    if (fresh &&
+        verify_entry(&renderer->scratch, out->bytes + start, out->length - start, &cause) < 0)
+        return refuse(feed, &cause, err);
+    return 0;
 }
 
 int
 renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out, struct err *err)
 {
-    struct err cause;
-    struct arena arena = {0};
-    size_t start = out->length;
-    size_t *places = arena_alloc(&arena, (feed->count + 1) * sizeof *places);
-    bool *fresh = arena_alloc(&arena, feed->count + 1);
     struct map uids = {0};
-    int status = 0;
-    if (!ical_zone_exists(feed->timezone))
-        status =
-            err_set(err, _("%s: this machine knows no time zone '%s'"), feed->file, feed->timezone);
-    write_line(out, "BEGIN", "VCALENDAR");
-    if (status == 0 && (status = ical_write_calendar(feed, out, &cause)) < 0)
-        err_set(err, "%s: %s", feed->file, cause.message);
-    for (size_t i = 0; i < feed->count && status == 0; i++) {
-        places[i] = out->length;
-        status = write_entry(renderer, feed->timezone, &feed->entries[i], out, &fresh[i], err);
-        // also of those that are not verified again
-        if (map_add(&uids, feed->entries[i].uid, &fresh[i]) != &fresh[i])
-            status =
-                err_set(err, _("\"%s\": a UID that was there before"), feed->entries[i].summary);
-    }
-    places[feed->count] = out->length;
+    int status = write_frame(feed, out, err);
+    for (size_t i = 0; i < feed->count && status == 0; i++)
+        status = add_entry(renderer, feed, &feed->entries[i], &uids, out, err);
     write_line(out, "END", "VCALENDAR");
-    if (status == 0 && (status = verify_fresh(out, start, places, fresh, feed->count, &cause)) < 0)
-        err_set(err,
-                _("%s would be no good calendar (%s): this is a mistake of almanac's; please "
-                  "report it"),
-                feed->file, cause.message);
     map_release(&uids);
-    arena_release(&arena);
     return status;
 }
 
@@ -320,7 +337,7 @@ renderer_object(struct renderer *renderer, const struct feed *feed, const struct
 {
     bool fresh;
     size_t start = out->length;
-    if (!ical_zone_exists(feed->timezone))
+    if (!zone_exists(feed->timezone))
         return err_set(err, _("%s: this machine knows no time zone '%s'"), feed->file,
                        feed->timezone);
     write_line(out, "BEGIN", "VCALENDAR");

@@ -58,7 +58,7 @@ verify_lines(const char *bytes, size_t length, struct err *err)
 
 struct check {
     struct err *err;
-    struct map uids;
+    struct map uids; // of the entries seen until now
 };
 
 // Says that something is wrong with the component that begins in `line`.
@@ -82,29 +82,39 @@ require(struct check *check, const struct ics_component *component, const char *
     return 0;
 }
 
-// A time is a day or UTC; nothing else is the same in every client.
+// What is wrong with a time, which is a day or UTC; nothing else is the same in every client.
+static const char *
+time_fault(const struct ics_property *property, bool may_be_day)
+{
+    int32_t day;
+    int64_t instant;
+    const char *type = ics_parameter(property, "VALUE");
+    if (may_be_day && type && strcmp(type, "DATE") == 0 && icsvalue_date(property->value, &day))
+        return NULL;
+    if (!type && icsvalue_date_time_utc(property->value, &instant))
+        return NULL;
+    return may_be_day ? _("no day, nor a time in UTC, that exists")
+                      : _("no time in UTC that exists");
+}
+
 static int
 verify_property(struct check *check, const struct ics_component *component,
                 const struct ics_property *property)
 {
-    static const char *const instants[] = {"DTSTAMP", "CREATED", "LAST-MODIFIED", "DUE"};
-    if (strcmp(property->name, "METHOD") == 0)
-        return fault(check, component, property->line, _("METHOD makes a message of the calendar"));
+    static const struct {
+        const char *name;
+        bool may_be_day;
+    } times[] = {{"DTSTAMP", false}, {"CREATED", false}, {"LAST-MODIFIED", false},
+                 {"DUE", false},     {"DTSTART", true},  {"DTEND", true}};
+    const char *what = NULL;
     if (ics_parameter(property, "TZID"))
-        return fault(check, component, property->line, _("a time with TZID"));
-    int32_t day;
-    int64_t instant;
-    bool is_instant = icsvalue_date_time_utc(property->value, &instant);
-    for (size_t i = 0; i < sizeof instants / sizeof *instants; i++)
-        if (strcmp(property->name, instants[i]) == 0 && !is_instant)
-            return fault(check, component, property->line, _("no time in UTC that exists"));
-    if (strcmp(property->name, "DTSTART") != 0 && strcmp(property->name, "DTEND") != 0)
-        return 0;
-    const char *type = ics_parameter(property, "VALUE");
-    bool is_day = type && strcmp(type, "DATE") == 0;
-    if (is_day ? !icsvalue_date(property->value, &day) : !is_instant)
-        return fault(check, component, property->line, _("no day, nor a time in UTC, that exists"));
-    return 0;
+        what = _("a time with TZID");
+    else if (strcmp(property->name, "METHOD") == 0)
+        what = _("METHOD makes a message of the calendar");
+    for (size_t i = 0; i < sizeof times / sizeof *times && !what; i++)
+        if (strcmp(property->name, times[i].name) == 0)
+            what = time_fault(property, times[i].may_be_day);
+    return what ? fault(check, component, property->line, what) : 0;
 }
 
 static int
@@ -230,5 +240,20 @@ verify_feed(const char *bytes, size_t length, struct err *err)
                      : verify_calendar(&check, &file->children[0]);
     map_release(&check.uids);
     arena_release(&arena);
+    return status;
+}
+
+int
+verify_entry(struct arena *scratch, const char *bytes, size_t length, struct err *err)
+{
+    struct check check = {.err = err};
+    if (verify_lines(bytes, length, err) < 0)
+        return -1;
+    const struct ics_component *part = ics_read_part(scratch, bytes, length, err);
+    int status = !part ? -1
+                 : part->child_count != 1
+                     ? err_set(err, _("not one entry but %zu"), part->child_count)
+                     : verify_item(&check, &part->children[0]);
+    map_release(&check.uids);
     return status;
 }

@@ -2,137 +2,188 @@
 #include "render/zone.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
-#include "base/date.h"
-#include "render/ical.h"
-#include "render/line.h"
 
-#include <stdio.h>
+#include <assert.h>
+#include <libical/ical.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { MINUTE = 60, DAY = MINUTES_A_DAY * MINUTE, YEAR_FIRST = 2020 };
+// ---- Memory.
 
-// The clocks were put on or back: all days on which they went from one offset to another.
-struct observance {
-    int from, to;    // offsets from UTC, in minutes
-    struct buf when; // local times before the change, "," between them
-};
+// Where memory runs out libical goes on without what it could not make: an hour would be wrong, and
+// nobody be told. The program ends instead.
+static void *
+held(void *thing)
+{
+    if (!thing)
+        memory_exhausted();
+    return thing;
+}
 
-struct observances {
-    struct arena arena;
-    struct observance *list;
-    size_t count;
-};
+static void
+end_without_memory(void)
+{
+    if (icalerrno == ICAL_NEWFAILED_ERROR)
+        memory_exhausted();
+}
 
-// What is added to UTC for the wall clock's time, in minutes.
+// ---- Names: libical reads the system's zoneinfo.
+
+enum { MINUTE = 60, DAY = MINUTES_A_DAY * MINUTE };
+
 static int
-offset_at(const char *zone, int64_t instant)
+compare_names(const void *left, const void *right)
 {
-    struct moment local = ical_local(zone, instant);
-    int64_t wall = (int64_t)local.day * DAY + (int64_t)local.minute * MINUTE;
-    return (int)((wall - instant) / MINUTE);
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
 }
 
-static struct observance *
-find(struct observances *all, int from, int to)
+const char *const *
+zone_names(size_t *count)
 {
-    for (size_t i = 0; i < all->count; i++)
-        if (all->list[i].from == from && all->list[i].to == to)
-            return &all->list[i];
-    struct observance *fresh = arena_push(&all->arena, all->list, all->count);
-    *fresh = (struct observance){.from = from, .to = to};
-    return fresh;
+    static const char **names;
+    static size_t name_count;
+    if (!names) {
+        icalarray *zones = held(icaltimezone_get_builtin_timezones());
+        names = memory_get((zones->num_elements + 2) * sizeof *names);
+        for (size_t i = 0; i < zones->num_elements; i++) {
+            const char *name = icaltimezone_get_location(icalarray_element_at(zones, i));
+            // Ours, for libical frees its own when it loads the zone.
+            names[name_count++] = strcpy(memory_get(strlen(name) + 1), name);
+        }
+        names[name_count++] = "UTC";
+        names[name_count] = NULL;
+        qsort(names, name_count, sizeof *names, compare_names);
+    }
+    *count = name_count;
+    return names;
 }
 
-static void
-add(struct observances *all, int from, int to, int64_t instant)
+// Libical takes a name for the path of a file, "../" and all; beside the zones there stand copies
+// with leap seconds and the machine's own settings.
+static bool
+is_zone_name(const char *name)
 {
-    struct observance *observance = find(all, from, to);
-    int64_t wall = instant + (int64_t)from * MINUTE;
-    struct civil civil = date_to_civil((int32_t)(wall / DAY));
-    int minute = (int)(wall % DAY / MINUTE);
-    buf_printf(&observance->when, "%s%04d%02d%02dT%02d%02d00", observance->when.length ? "," : "",
-               civil.year, civil.month, civil.day, minute / 60, minute % 60);
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                  "_+-/";
+    static const char *const others[] = {"right/",     "posix/",    "SystemV/",
+                                         "posixrules", "localtime", "Factory"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strncmp(name, others[i], strlen(others[i])) == 0)
+            return false;
+    return *name && *name != '/' && name[strspn(name, letters)] == '\0' && strlen(name) < 64;
 }
 
-// The minute in which the offset changed, between two instants.
+// NULL for a name that this machine does not know. Libical goes through all names at each call, so
+// the last zone is kept: a feed has only one.
+static icaltimezone *
+find_zone(const char *name)
+{
+    static icaltimezone *last;
+    if (last && strcmp(icaltimezone_get_location(last), name) == 0)
+        return last;
+    // Without memory libical leaves changes of a zone's clock out, and clears its error afterwards.
+    icalerror_set_error_state(ICAL_NEWFAILED_ERROR, ICAL_ERROR_FATAL);
+    size_t count; // the list of names is made before libical adds to it what it finds by this
+    zone_names(&count);
+    icaltimezone *zone = is_zone_name(name) ? icaltimezone_get_builtin_timezone(name) : NULL;
+    if (!zone || zone == icaltimezone_get_utc_timezone()) // which has no location
+        return zone;
+    bool is_good = icaltimezone_get_component(zone) != NULL;
+    end_without_memory();
+    return is_good ? last = zone : NULL;
+}
+
+bool
+zone_exists(const char *name)
+{
+    return find_zone(name) != NULL;
+}
+
+// ---- Instants.
+
+static struct icaltimetype
+date_value(int32_t day)
+{
+    struct civil civil = date_to_civil(day);
+    struct icaltimetype time = icaltime_null_time();
+    time.is_date = 1;
+    time.year = civil.year;
+    time.month = civil.month;
+    time.day = civil.day;
+    time.hour = time.minute = time.second = 0; // a null date has -1 there
+    return time;
+}
+
+static struct icaltimetype
+utc_value(int64_t instant)
+{
+    int seconds = (int)((instant % DAY + DAY) % DAY);
+    struct icaltimetype time = date_value((int32_t)((instant - seconds) / DAY));
+    time.is_date = 0;
+    time.hour = seconds / (60 * MINUTE);
+    time.minute = seconds / MINUTE % 60;
+    time.second = seconds % MINUTE;
+    time.zone = icaltimezone_get_utc_timezone();
+    return time;
+}
+
+// What is added to UTC for the wall clock's time, in seconds.
+static int
+offset_at(icaltimezone *zone, int64_t instant)
+{
+    struct icaltimetype time = utc_value(instant);
+    int is_daylight, offset = icaltimezone_get_utc_offset_of_utc_time(zone, &time, &is_daylight);
+    end_without_memory();
+    return offset;
+}
+
+// Libical's own way from local time to UTC leaves open what it does when clocks change. The offsets
+// of the day before and the day after are the two that can be meant.
 static int64_t
-change_between(const char *zone, int64_t before, int64_t after)
+to_instant(icaltimezone *zone, struct moment moment)
 {
-    int from = offset_at(zone, before);
-    while (after - before > MINUTE) {
-        int64_t middle = before + (after - before) / 2 / MINUTE * MINUTE;
-        if (offset_at(zone, middle) == from)
-            before = middle;
-        else
-            after = middle;
-    }
-    return after;
+    int64_t wall = (int64_t)moment.day * DAY + (int64_t)moment.minute * MINUTE;
+    int before = offset_at(zone, wall - DAY), after = offset_at(zone, wall + DAY);
+    bool is_later =
+        offset_at(zone, wall - before) != before && offset_at(zone, wall - after) == after;
+    return wall - (is_later ? after : before);
 }
 
-static void
-gather(const char *zone, struct observances *all)
+bool
+zone_hour_exists(const char *name, struct moment moment)
 {
-    int64_t first = (int64_t)date_from_civil((struct civil){YEAR_FIRST, 1, 1}) * DAY;
-    int64_t last = (int64_t)date_from_civil((struct civil){DATE_YEAR_MAX, 12, 31}) * DAY;
-    int offset = offset_at(zone, first);
-    add(all, offset, offset, first);
-    for (int64_t day = first; day < last; day += DAY) {
-        int next = offset_at(zone, day + DAY);
-        if (next == offset)
-            continue;
-        add(all, offset, next, change_between(zone, day, day + DAY));
-        offset = next;
-    }
+    return moment_compare(zone_local(name, zone_instant(name, moment)), moment) == 0;
 }
 
-static void
-write_line(struct buf *out, const char *name, const char *value)
+int64_t
+zone_instant(const char *name, struct moment moment)
 {
-    struct line line = line_begin(out, name);
-    line_raw(&line, value);
-    line_end(&line);
+    icaltimezone *zone = find_zone(name);
+    assert(zone);
+    return to_instant(zone, moment);
 }
 
-static void
-write_offset(struct buf *out, const char *name, int minutes)
+struct moment
+zone_local(const char *name, int64_t instant)
 {
-    char value[16];
-    int size = abs(minutes);
-    snprintf(value, sizeof value, "%c%02d%02d", minutes < 0 ? '-' : '+', size / 60 % 100,
-             size % 60);
-    write_line(out, name, value);
+    icaltimezone *zone = find_zone(name);
+    assert(zone);
+    int64_t wall = instant + offset_at(zone, instant);
+    int seconds = (int)((wall % DAY + DAY) % DAY);
+    return (struct moment){(int32_t)((wall - seconds) / DAY), seconds / MINUTE};
 }
 
-static void
-write_observance(struct buf *out, const struct observance *observance)
+const char *
+zone_library_version(void)
 {
-    const char *kind = observance->to > observance->from ? "DAYLIGHT" : "STANDARD";
-    const char *when = buf_text(&observance->when);
-    enum { LENGTH = sizeof "20201231T235900" - 1 };
-    char first[LENGTH + 1];
-    snprintf(first, sizeof first, "%s", when);
-    write_line(out, "BEGIN", kind);
-    write_line(out, "DTSTART", first);
-    write_offset(out, "TZOFFSETFROM", observance->from);
-    write_offset(out, "TZOFFSETTO", observance->to);
-    if (observance->when.length > LENGTH)
-        write_line(out, "RDATE", when + LENGTH + 1);
-    write_line(out, "END", kind);
-}
-
-void
-zone_render(const char *name, struct buf *out)
-{
-    struct observances all = {0};
-    gather(name, &all);
-    buf_string(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//almanac//almanac//EN\r\n"
-                    "BEGIN:VTIMEZONE\r\n");
-    write_line(out, "TZID", name);
-    for (size_t i = 0; i < all.count; i++) {
-        write_observance(out, &all.list[i]);
-        buf_release(&all.list[i].when);
-    }
-    buf_string(out, "END:VTIMEZONE\r\nEND:VCALENDAR\r\n");
-    arena_release(&all.arena);
+    // its own text, "3.0", leaves the last number out
+    static const char version[] = {'0' + ICAL_MAJOR_VERSION,
+                                   '.',
+                                   '0' + ICAL_MINOR_VERSION,
+                                   '.',
+                                   '0' + ICAL_PATCH_VERSION / 10,
+                                   '0' + ICAL_PATCH_VERSION % 10,
+                                   0};
+    return version;
 }

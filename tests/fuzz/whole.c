@@ -15,7 +15,7 @@
 #include "read/diag.h"
 #include "read/source.h"
 #include "read/tree.h"
-#include "render/ical.h"
+#include "render/zone.h"
 #include "render/renderer.h"
 #include "render/verify.h"
 
@@ -144,9 +144,9 @@ compile(struct arena *arena, const struct source *source, struct diags *diags,
         return;
     resolve_plan(arena, plan, diags);
     struct check_world world = {.now = {TODAY, 0},
-                                .zone_exists = ical_zone_exists,
-                                .zone_names = ical_zone_names,
-                                .hour_exists = ical_hour_exists};
+                                .zone_exists = zone_exists,
+                                .zone_names = zone_names,
+                                .hour_exists = zone_hour_exists};
     struct check_context context = {arena, plan, &world, diags};
     check_plan(&context);
     if (!diags_count(diags, DIAG_ERROR))

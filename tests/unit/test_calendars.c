@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "read/contentline.h"
-#include "render/zone.h"
+#include "render/vtimezone.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -95,7 +95,7 @@ zone(struct arena *arena, const char *name)
 {
     struct buf out = {0};
     struct err err;
-    zone_render(name, &out);
+    vtimezone_write(name, &out);
     const struct ics_component *stream = ics_read(arena, out.bytes, out.length, &err);
     buf_release(&out);
     if (!stream)

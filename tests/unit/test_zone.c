@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Time zones: libical's reading of zoneinfo against the C library's.
-#include "render/ical.h"
+#include "render/zone.h"
 
 #include "base/date.h"
 
@@ -58,16 +58,16 @@ compare_zone(const char *zone, int first_year, int last_year)
     int64_t shown = -1, offset = 0; // the latest wall clock's time so far, and then
     for (int64_t instant = minutes(moment(first_year, 1, 1, 0, 0)) * 60; instant < end;
          instant += HALF_HOUR) {
-        struct moment wall = wall_clock(instant), ours = ical_local(zone, instant);
+        struct moment wall = wall_clock(instant), ours = zone_local(zone, instant);
         assert_int_equal(moment_compare(wall, ours), 0);
         int64_t now = minutes(wall);
         if (shown >= 0)
             for (int64_t left_out = shown + 30; left_out < now; left_out += 30)
-                assert_int_equal(ical_instant(zone, from_minutes(left_out)),
+                assert_int_equal(zone_instant(zone, from_minutes(left_out)),
                                  left_out * 60 - offset);
         if (now <= shown)
             continue;
-        assert_int_equal(ical_instant(zone, wall), instant);
+        assert_int_equal(zone_instant(zone, wall), instant);
         shown = now;
         offset = now * 60 - instant;
     }
@@ -118,7 +118,7 @@ times_that_clocks_leave_out_or_repeat_have_one_instant(void **state)
         {"UTC", 2023, 10, 27, 7, 0, 1698390000},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_int_equal(ical_instant(rows[i].zone, moment(rows[i].year, rows[i].month, rows[i].day,
+        assert_int_equal(zone_instant(rows[i].zone, moment(rows[i].year, rows[i].month, rows[i].day,
                                                            rows[i].hour, rows[i].minute)),
                          rows[i].instant);
 }
@@ -147,10 +147,10 @@ names_of_zones_are_known_exactly(void **state)
                                       "+02:00",
                                       "Factory"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        assert_true(ical_zone_exists(good[i]));
+        assert_true(zone_exists(good[i]));
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_false(ical_zone_exists(bad[i]));
-    assert_true(ical_zone_exists("Europe/Paris"));
+        assert_false(zone_exists(bad[i]));
+    assert_true(zone_exists("Europe/Paris"));
 }
 
 static void
@@ -158,14 +158,14 @@ the_list_of_zones_is_sorted(void **state)
 {
     (void)state;
     size_t count, paris = 0, utc = 0;
-    const char *const *names = ical_zone_names(&count);
+    const char *const *names = zone_names(&count);
     assert_true(count > 300);
     assert_null(names[count]);
     for (size_t i = 0; i < count; i++) {
         assert_true(i == 0 || strcmp(names[i - 1], names[i]) < 0);
         paris += strcmp(names[i], "Europe/Paris") == 0;
         utc += strcmp(names[i], "UTC") == 0;
-        assert_true(ical_zone_exists(names[i]));
+        assert_true(zone_exists(names[i]));
     }
     assert_int_equal(paris, 1);
     assert_int_equal(utc, 1);
