@@ -10,9 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-// Blocks are twice as large as those before them: many an arena holds next to nothing.
-enum { BLOCK_FIRST = 2 * 1024, BLOCK_LAST = 64 * 1024 };
+// Blocks are twice as large as those before them: many an arena holds next to nothing, and one of
+// tens of megabytes is better had in the machine's large pages than fault by fault.
+enum { BLOCK_FIRST = 2 * 1024, BLOCK_LAST = 4 * 1024 * 1024, PAGE_LARGE = 2 * 1024 * 1024 };
 
 struct arena_block {
     struct arena_block *older;
@@ -45,13 +47,24 @@ memory_resize(void *old, size_t size)
     return memory;
 }
 
+// `size` bytes and the block's own.
 static struct arena_block *
 block_new(struct arena_block *older, size_t size)
 {
-    struct arena_block *block = memory_get(sizeof *block + size);
+    size_t whole = sizeof(struct arena_block) + size;
+    struct arena_block *block;
+    if (whole >= PAGE_LARGE) {
+        whole = (whole + PAGE_LARGE - 1) / PAGE_LARGE * PAGE_LARGE;
+        block = aligned_alloc(PAGE_LARGE, whole);
+        if (!block)
+            memory_exhausted();
+        madvise(block, whole, MADV_HUGEPAGE); // where the kernel has none nothing is lost
+    } else {
+        block = memory_get(whole);
+    }
     block->older = older;
     block->used = 0;
-    block->size = size;
+    block->size = whole - sizeof *block;
     return block;
 }
 

@@ -50,6 +50,8 @@ const char *
 composer_with_contact(const struct composer *composer, const char *description)
 {
     struct buf text = {0};
+    if (!lists_contact(&composer->viewer))
+        return description;
     if (description)
         buf_string(&text, description);
     lists_add_contact(composer->arena, &composer->viewer, &text);

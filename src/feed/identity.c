@@ -66,6 +66,8 @@ identity_uid(struct arena *arena, struct memo *memo, const struct identity *iden
 {
     struct identity named = *identity;
     named.plan = identity->origin;
+    if (strcmp(identity->origin, identity->plan) == 0)
+        memo = NULL; // of no other plan
     const char *name = path(arena, &named), *uid = known(memo, arena, name);
     if (uid)
         return uid;

@@ -168,16 +168,20 @@ lists_add_item(struct arena *arena, const struct viewer *viewer, const struct it
     add_note_and_links(arena, viewer->plan->language, item, "", out);
 }
 
+const char *
+lists_contact(const struct viewer *viewer)
+{
+    const char *contact = viewer->plan->roles[viewer->role].contact;
+    return contact ? contact : viewer->plan->contact;
+}
+
 void
 lists_add_contact(struct arena *arena, const struct viewer *viewer, struct buf *out)
 {
-    const struct plan *plan = viewer->plan;
-    const char *contact = plan->roles[viewer->role].contact;
-    if (!contact)
-        contact = plan->contact;
+    const char *contact = lists_contact(viewer);
     if (!contact)
         return;
     if (out->length)
         buf_char(out, '\n');
-    buf_printf(out, "%s\n", words_say(arena, plan->language, PHRASE_CONTACT, contact));
+    buf_printf(out, "%s\n", words_say(arena, viewer->plan->language, PHRASE_CONTACT, contact));
 }

@@ -39,6 +39,8 @@ void lists_add_period(struct arena *arena, const struct viewer *viewer, const st
 // An item's note and links, a line each.
 void lists_add_item(struct arena *arena, const struct viewer *viewer, const struct item *item,
                     struct buf *out);
+// Whom to ask, as the plan says for all or for this role; NULL where it does not.
+const char *lists_contact(const struct viewer *viewer);
 // A blank line and whom to ask, where the plan says so.
 void lists_add_contact(struct arena *arena, const struct viewer *viewer, struct buf *out);
 

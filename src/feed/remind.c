@@ -193,6 +193,8 @@ static const char *
 group_description(struct arena *arena, const struct group *group)
 {
     struct buf text = {0};
+    if (group->count == 1 && !lists_contact(&group->members[0]->viewer))
+        return group->members[0]->description;
     for (size_t i = 0; i < group->count; i++) {
         if (i > 0)
             buf_char(&text, '\n');

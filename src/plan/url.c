@@ -23,11 +23,17 @@ is_allowed(unsigned char byte)
     return byte > ' ' && byte < 0x7F && !strchr("\"<>\\^`{|}", byte);
 }
 
+// The text itself where all of it is allowed.
 static const char *
 encoded(struct arena *arena, const char *text)
 {
     static const char digits[] = "0123456789ABCDEF";
-    char *url = arena_alloc(arena, 3 * strlen(text) + 1), *end = url;
+    size_t length = 0, others = 0;
+    for (; text[length]; length++)
+        others += !is_allowed((unsigned char)text[length]);
+    if (others == 0)
+        return text;
+    char *url = arena_alloc(arena, length + 2 * others + 1), *end = url;
     for (; *text; text++) {
         unsigned char byte = (unsigned char)*text;
         if (is_allowed(byte)) {

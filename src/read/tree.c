@@ -96,7 +96,7 @@ read_text(struct reader *reader, const struct event *event, struct node *node)
     node->style = event->style;
     node->pos = pos_of(reader, &event->start, &event->end);
     if (node->style == STYLE_PLAIN)
-        node->end = trimmed_end(reader->source, node->start, node->end);
+        node->end = (uint32_t)trimmed_end(reader->source, node->start, node->end);
     if (event->length > TREE_TEXT_MAX)
         refuse_size(reader, node);
     if (node->style == STYLE_QUOTED)
@@ -249,7 +249,7 @@ read_members(struct reader *reader, const struct event *event, struct node *node
     reader->depth--;
     bool in_brackets = strchr("[{", reader->source->bytes[node->start]) != NULL;
     if (in_brackets && whole)
-        node->end = reader->last.end.offset;
+        node->end = (uint32_t)reader->last.end.offset;
     return whole;
 }
 
@@ -257,8 +257,8 @@ static bool
 read_node(struct reader *reader, const struct event *event, struct node *node)
 {
     *node = (struct node){.kind = NODE_TEXT, .text = ""};
-    node->start = event->start.offset;
-    node->end = event->end.offset;
+    node->start = (uint32_t)event->start.offset;
+    node->end = (uint32_t)event->end.offset;
     char sign = reader->source->bytes[node->start];
     if (node->start < node->end && (sign == '&' || sign == '*' || sign == '!'))
         yamlquotes_refuse_sign(reader->arena, reader->source, event->start.offset, reader->diags);

@@ -20,11 +20,13 @@ struct node {
     enum node_kind kind;
     enum node_style style; // of a text
     struct pos pos;        // a text: all of it, or its first line; a list or map: its first place
-    size_t start, end;     // byte offsets in the source, end not included
+    uint32_t start, end;   // byte offsets in the source, end not included
     const char *text;      // NODE_TEXT: trimmed, normal form C; "" for an empty value
-    struct node *items;    // NODE_LIST: in order
-    struct pair *pairs;    // NODE_MAP: in order, keys as written
-    size_t count;          // of items or pairs
+    union {
+        struct node *items; // NODE_LIST: in order
+        struct pair *pairs; // NODE_MAP: in order, keys as written
+    };
+    size_t count; // of items or pairs
 };
 
 struct pair {
