@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -11,6 +12,10 @@
 size_t
 text_decode(const char *text, size_t length, uint32_t *code)
 {
+    if (length && (unsigned char)*text < 0x80) {
+        *code = (unsigned char)*text;
+        return 1;
+    }
     utf8proc_int32_t found;
     utf8proc_ssize_t size =
         utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &found);
@@ -32,9 +37,11 @@ text_ascii_end(const char *bytes, size_t size, size_t at)
     const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
     for (uint64_t word; at + sizeof word <= size; at += sizeof word) {
         memcpy(&word, bytes + at, sizeof word);
+        word = le64toh(word); // so that the first byte is the lowest
         uint64_t below_blank = (word - ones * 0x20) & ~word, above_tilde = word + ones;
-        if ((below_blank | above_tilde | word) & highs)
-            break;
+        uint64_t others = (below_blank | above_tilde | word) & highs;
+        if (others) // carries go upwards: the lowest is right
+            return at + (size_t)__builtin_ctzll(others) / 8;
     }
     while (at < size && bytes[at] >= ' ' && bytes[at] <= '~')
         at++;

@@ -16,7 +16,8 @@ read_link(struct loader *loader, const struct node *value, struct link *link)
     if (!text)
         return false;
     *link = (struct link){.pos = value->pos};
-    const struct link *known = map_get(&loader->links, text_fold(loader->arena, text));
+    const struct link *known =
+        loader->links.count ? map_get(&loader->links, text_fold(loader->arena, text)) : NULL;
     if (known) {
         *link = *known;
         return link->url; // a bad row of the table was reported there

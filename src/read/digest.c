@@ -37,12 +37,18 @@ struct digest_value {
 };
 
 static const struct counted *
+rows_of(const char *component)
+{
+    return strcmp(component, "VALARM") == 0 ? of_alarm : of_item;
+}
+
+static const struct counted *
 counted(const char *component, const char *name)
 {
-    const struct counted *row = strcmp(component, "VALARM") == 0 ? of_alarm : of_item;
-    while (row->name && strcmp(row->name, name) < 0)
+    const struct counted *row = rows_of(component);
+    while (row->name && (*row->name != *name || strcmp(row->name, name) != 0))
         row++;
-    return row->name && strcmp(row->name, name) == 0 ? row : NULL;
+    return row->name ? row : NULL;
 }
 
 // "-PT1440M" and "-P1D" are one trigger, and so are START and no RELATED.
@@ -62,9 +68,12 @@ canonical_text(struct arena *arena, const char *value)
 {
     size_t length = strlen(value), whole = length;
     const char *trimmed = text_trim(value, &length);
-    if (length == whole && !memchr(value, '\r', length))
+    bool has_returns = memchr(trimmed, '\r', length);
+    if (length == whole && !has_returns)
         return value;
     char *text = arena_copy(arena, trimmed, length), *out = text;
+    if (!has_returns)
+        return text;
     for (const char *at = text; *at; at++) {
         if (*at == '\r' && at[1] == '\n')
             continue;
@@ -108,34 +117,48 @@ digest_property(struct digest *digest, const char *name, const char *value, cons
 static int
 compare(const void *left, const void *right)
 {
-    const struct digest_value *a = left, *b = right;
-    return a->row != b->row ? (a->row > b->row) - (a->row < b->row) : strcmp(a->value, b->value);
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
 }
 
-static bool
-is_twin(const struct digest *digest, size_t at)
+// "VEVENT.SUMMARY=..." with a NUL behind it.
+static void
+add_line(struct buf *canonical, const struct digest *digest, const struct counted *row,
+         const char *value)
 {
-    return at > 0 && compare(&digest->values[at], &digest->values[at - 1]) == 0;
+    buf_string(canonical, digest->component);
+    buf_char(canonical, '.');
+    buf_string(canonical, row->name);
+    buf_char(canonical, '=');
+    buf_add(canonical, value, strlen(value) + 1);
 }
 
-// Sorted, each once, for CATEGORIES are a set: "VEVENT.SUMMARY=..." with a NUL behind it.
+// The values of a row, sorted and each once, for CATEGORIES are a set. `room` is for all values.
+static void
+add_row(struct buf *canonical, const struct digest *digest, const struct counted *row,
+        const char **room)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < digest->count; i++)
+        if (digest->values[i].row == row)
+            room[count++] = digest->values[i].value;
+    if (count > 1)
+        qsort(room, count, sizeof *room, compare);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || strcmp(room[i], room[i - 1]) != 0)
+            add_line(canonical, digest, row, room[i]);
+}
+
 void
 digest_finish(struct digest *digest, char text[DIGEST_SIZE])
 {
     *text = '\0';
     if (digest->count == 0)
         return;
-    qsort(digest->values, digest->count, sizeof *digest->values, compare);
     struct buf canonical = {0};
-    for (size_t i = 0; i < digest->count; i++) {
-        if (is_twin(digest, i))
-            continue;
-        buf_string(&canonical, digest->component);
-        buf_char(&canonical, '.');
-        buf_string(&canonical, digest->values[i].row->name);
-        buf_char(&canonical, '=');
-        buf_add(&canonical, digest->values[i].value, strlen(digest->values[i].value) + 1);
-    }
+    const char **room = arena_alloc(digest->arena, digest->count * sizeof *room);
+    for (const struct counted *row = rows_of(digest->component); row->name; row++)
+        add_row(&canonical, digest, row, room);
     hash_text(buf_text(&canonical), canonical.length, text);
     buf_release(&canonical);
 }

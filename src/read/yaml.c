@@ -4,7 +4,9 @@
 #include "base/arena.h"
 #include "read/source.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <yaml.h>
 
 struct yaml {
@@ -37,6 +39,21 @@ yaml_close(struct yaml *yaml)
     free(yaml);
 }
 
+// Follows a mark over text of which eight bytes are eight characters.
+static void
+follow_ascii(struct yaml *yaml, size_t index)
+{
+    const uint64_t highs = 0x8080808080808080;
+    for (uint64_t word;
+         index >= yaml->index + sizeof word && yaml->offset + sizeof word <= yaml->source->size;) {
+        memcpy(&word, yaml->source->bytes + yaml->offset, sizeof word);
+        if (word & highs)
+            return;
+        yaml->index += sizeof word;
+        yaml->offset += sizeof word;
+    }
+}
+
 static bool
 is_inside_character(const struct source *source, size_t offset)
 {
@@ -47,10 +64,12 @@ static struct spot
 spot_of(struct yaml *yaml, yaml_mark_t mark)
 {
     const struct source *source = yaml->source;
-    for (; yaml->index < mark.index && yaml->offset < source->size; yaml->index++)
+    for (; yaml->index < mark.index && yaml->offset < source->size; yaml->index++) {
+        follow_ascii(yaml, mark.index - 1);
         do
             yaml->offset++;
         while (is_inside_character(source, yaml->offset));
+    }
     for (; yaml->index > mark.index && yaml->offset > 0; yaml->index--)
         do
             yaml->offset--;

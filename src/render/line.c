@@ -7,9 +7,29 @@
 
 enum { LINE_OCTETS = 75 };
 
-// All of them but the tab, which may stand in a line (RFC 5545 3.1, CONTROL).
-#define CONTROLS                                                                                   \
-    "\1\2\3\4\5\6\7\b\n\v\f\r\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37\177"
+// Where a byte may not stand as it is; control characters may nowhere, the tab not in an address.
+enum { IN_URI = 1, IN_TEXT = 2, IN_PARAMETER = 4 };
+static const unsigned char barred[256] = {
+    ['\\'] = IN_TEXT, [';'] = IN_TEXT, [','] = IN_TEXT, ['^'] = IN_PARAMETER, ['"'] = IN_PARAMETER,
+};
+
+static bool
+may_stand(unsigned char byte, unsigned where)
+{
+    if (byte < ' ' || byte == 0x7F)
+        return byte == '\t' && where != IN_URI;
+    return !(barred[byte] & where);
+}
+
+// How many bytes stand as they are, up to the end at most.
+static size_t
+plain_run(const char *text, unsigned where)
+{
+    size_t length = 0;
+    while (may_stand((unsigned char)text[length], where))
+        length++;
+    return length;
+}
 
 static void
 fold(struct line *line)
@@ -65,14 +85,12 @@ static const char *const parameter_escapes[256] = {
     ['\r'] = "^n",
 };
 
-// Writes `value` run by run up to the next of `special`, with escapes; what has none of them there,
-// a control character, is left out.
+// Writes `value` run by run, with escapes; control characters without one are left out.
 static void
-put_escaped(struct line *line, const char *value, const char *special,
-            const char *const escapes[256])
+put_escaped(struct line *line, const char *value, unsigned where, const char *const escapes[256])
 {
     for (const char *at = value;; at++) {
-        size_t run = strcspn(at, special);
+        size_t run = plain_run(at, where);
         put(line, at, run);
         at += run;
         if (!*at)
@@ -100,7 +118,7 @@ line_parameter(struct line *line, const char *name, const char *value)
     put(line, name, strlen(name));
     put(line, "=", 1);
     put(line, quote, strlen(quote));
-    put_escaped(line, value, CONTROLS "^\"", parameter_escapes);
+    put_escaped(line, value, IN_PARAMETER, parameter_escapes);
     put(line, quote, strlen(quote));
 }
 
@@ -108,13 +126,13 @@ void
 line_text(struct line *line, const char *value)
 {
     put(line, ":", 1);
-    put_escaped(line, value, CONTROLS "\\;,", text_escapes);
+    put_escaped(line, value, IN_TEXT, text_escapes);
 }
 
 bool
 line_raw(struct line *line, const char *value)
 {
-    size_t length = strcspn(value, CONTROLS "\t");
+    size_t length = plain_run(value, IN_URI);
     if (value[length])
         return false;
     put(line, ":", 1);

@@ -68,13 +68,20 @@ fault(struct check *check, const struct ics_component *component, unsigned line,
     return err_set(check->err, _("line %u: %s: %s"), line, component->name, what);
 }
 
+// Most names differ in their first letter.
+static bool
+is_named(const struct ics_property *property, const char *name)
+{
+    return *property->name == *name && strcmp(property->name, name) == 0;
+}
+
 static int
 require(struct check *check, const struct ics_component *component, const char *const *names)
 {
     for (; *names; names++) {
         unsigned count = 0;
         for (size_t i = 0; i < component->property_count; i++)
-            count += strcmp(component->properties[i].name, *names) == 0;
+            count += is_named(&component->properties[i], *names);
         if (count != 1)
             return err_set(check->err, _("line %u: %s must hold %s once, not %u times"),
                            component->line, component->name, *names, count);
@@ -109,10 +116,10 @@ verify_property(struct check *check, const struct ics_component *component,
     const char *what = NULL;
     if (ics_parameter(property, "TZID"))
         what = _("a time with TZID");
-    else if (strcmp(property->name, "METHOD") == 0)
+    else if (is_named(property, "METHOD"))
         what = _("METHOD makes a message of the calendar");
     for (size_t i = 0; i < sizeof times / sizeof *times && !what; i++)
-        if (strcmp(property->name, times[i].name) == 0)
+        if (is_named(property, times[i].name))
             what = time_fault(property, times[i].may_be_day);
     return what ? fault(check, component, property->line, what) : 0;
 }

@@ -145,6 +145,8 @@ to_instant(icaltimezone *zone, struct moment moment)
 {
     int64_t wall = (int64_t)moment.day * DAY + (int64_t)moment.minute * MINUTE;
     int before = offset_at(zone, wall - DAY), after = offset_at(zone, wall + DAY);
+    if (before == after)
+        return wall - before;
     bool is_later =
         offset_at(zone, wall - before) != before && offset_at(zone, wall - after) == after;
     return wall - (is_later ? after : before);
