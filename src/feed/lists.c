@@ -76,7 +76,9 @@ add_lines(const char *margin, const char *text, struct buf *out)
 {
     while (*text) {
         size_t length = strcspn(text, "\n");
-        buf_printf(out, "%s%.*s\n", margin, (int)length, text);
+        buf_string(out, margin);
+        buf_add(out, text, length);
+        buf_char(out, '\n');
         text += length + (text[length] == '\n');
     }
 }
@@ -96,9 +98,9 @@ add_note_and_links(struct arena *arena, enum language language, const struct ite
     }
 }
 
-// A task's text; with the days that are its own, which take the place of its full stop.
+// A task's text with the days that are its own, which take the place of its full stop.
 static const char *
-item_line(struct arena *arena, enum language language, const struct item *item)
+dated_line(struct arena *arena, enum language language, const struct item *item)
 {
     bool starts = item->start.kind != WHEN_NONE;
     const char *title = lists_title(arena, item->title);
@@ -114,16 +116,17 @@ item_line(struct arena *arena, enum language language, const struct item *item)
         return words_say(arena, language, PHRASE_ITEM_BETWEEN, title, first, last);
     if (starts)
         return words_say(arena, language, PHRASE_ITEM_FROM, title, first);
-    if (item->dated)
-        return words_say(arena, language, PHRASE_ITEM_BY, title, last);
-    return item->title;
+    return words_say(arena, language, PHRASE_ITEM_BY, title, last);
 }
 
 static void
 add_task(struct arena *arena, const struct viewer *viewer, const struct item *item, struct buf *out)
 {
     enum language language = viewer->plan->language;
-    buf_printf(out, "– %s\n", item_line(arena, language, item));
+    bool has_days = item->repeat.set || item->dated || item->start.kind != WHEN_NONE;
+    buf_string(out, "– ");
+    buf_string(out, has_days ? dated_line(arena, language, item) : item->title);
+    buf_char(out, '\n');
     add_note_and_links(arena, language, item, "  ", out);
 }
 
@@ -154,7 +157,8 @@ void
 lists_add_period(struct arena *arena, const struct viewer *viewer, const struct period *period,
                  enum lists_part part, const char *heading, struct buf *out)
 {
-    buf_printf(out, "%s\n", heading);
+    buf_string(out, heading);
+    buf_char(out, '\n');
     for (size_t i = 0; i < period->task_count; i++)
         if (is_own(viewer, period->tasks[i]) && is_in(period->tasks[i], period, part))
             add_task(arena, viewer, period->tasks[i], out);
