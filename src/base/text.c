@@ -210,11 +210,12 @@ simple_fold(uint32_t code)
 {
     static const char letters[] =
         "aaaaaa.ceeeeiiii.nooooo-.uuuuy..aaaaaa.ceeeeiiii.nooooo-.uuuuy.y";
-    if (code < 0x80) {
-        if (code >= 'A' && code <= 'Z')
-            return (char)(code + 'a' - 'A');
-        return (char)(is_word(code) ? code : '-');
-    }
+    if ((code >= 'a' && code <= 'z') || (code >= '0' && code <= '9'))
+        return (char)code;
+    if (code >= 'A' && code <= 'Z')
+        return (char)(code + 'a' - 'A');
+    if (code < 0x80)
+        return '-';
     if (code >= 0xC0 && code <= 0xFF)
         return (char)(letters[code - 0xC0] == '.' ? 0 : letters[code - 0xC0]);
     bool parts = code == 0xA0 || code == 0xAB || code == 0xBB ||
@@ -235,8 +236,8 @@ add_to_fold(struct fold *fold, const char *bytes, size_t length)
     if (fold->gap && fold->length)
         fold->text[fold->length++] = '-';
     fold->gap = false;
-    memcpy(fold->text + fold->length, bytes, length);
-    fold->length += length;
+    while (length--)
+        fold->text[fold->length++] = *bytes++;
 }
 
 // The fold of Western Europe's text, which is nearly all; NULL where the library has to see it.

@@ -145,3 +145,22 @@ line_end(struct line *line)
 {
     buf_add(line->out, "\r\n", 2);
 }
+
+void
+line_plain(struct buf *out, const char *name, const char *value)
+{
+    size_t name_length = strlen(name), length = strlen(value);
+    if (name_length + 1 + length > LINE_OCTETS) {
+        struct line line = line_begin(out, name);
+        put(&line, ":", 1);
+        put(&line, value, length);
+        line_end(&line);
+        return;
+    }
+    char *at = buf_reserve(out, name_length + length + 3);
+    at = stpcpy(at, name);
+    *at++ = ':';
+    at = stpcpy(at, value);
+    memcpy(at, "\r\n", 3);
+    out->length += name_length + length + 3;
+}

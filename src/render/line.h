@@ -21,3 +21,6 @@ void line_text(struct line *line, const char *value);
 // break in a URI would begin a property of its own.
 bool line_raw(struct line *line, const char *value);
 void line_end(struct line *line);
+// A whole line with a value that needs no escapes, and is known to: digits, UUIDs, names that are
+// almanac's own.
+void line_plain(struct buf *out, const char *name, const char *value);

@@ -21,10 +21,17 @@
 
 enum { SLICES_ROOM = 8 * 1024 * 1024 };
 
+struct stamps {
+    int64_t modified, created;
+    unsigned sequence;
+    struct buf lines;
+};
+
 struct renderer {
     struct memo *slices;  // the digest, then the bytes
     struct buf key, made; // of the slice at hand
     struct arena scratch; // of the entry that is verified
+    struct stamps stamps; // of the entry that was written last
 };
 
 struct slice {
@@ -48,6 +55,7 @@ renderer_free(struct renderer *renderer)
     buf_release(&renderer->key);
     buf_release(&renderer->made);
     arena_release(&renderer->scratch);
+    buf_release(&renderer->stamps.lines);
     free(renderer);
 }
 
@@ -124,23 +132,15 @@ keep(struct renderer *renderer, int status, const char digest[DIGEST_SIZE], stru
     return status;
 }
 
-static void
-write_line(struct buf *out, const char *name, const char *value)
-{
-    struct line line = line_begin(out, name);
-    line_raw(&line, value);
-    line_end(&line);
-}
-
 static int
 make_alarm(struct renderer *renderer, const struct ical_alarm *alarm, struct slice *slice,
            struct err *err)
 {
     char digest[DIGEST_SIZE];
     struct buf *made = &renderer->made;
-    write_line(made, "BEGIN", "VALARM");
+    line_plain(made, "BEGIN", "VALARM");
     int status = ical_write_alarm(alarm, made, digest, err);
-    write_line(made, "END", "VALARM");
+    line_plain(made, "END", "VALARM");
     return keep(renderer, status, digest, slice);
 }
 
@@ -225,10 +225,27 @@ write_stamps(struct buf *out, const struct entry *entry)
     icsvalue_write_date_time_utc(entry->modified, modified);
     icsvalue_write_date_time_utc(entry->created, created);
     snprintf(sequence, sizeof sequence, "%u", entry->sequence);
-    write_line(out, "DTSTAMP", modified);
-    write_line(out, "LAST-MODIFIED", modified);
-    write_line(out, "CREATED", created);
-    write_line(out, "SEQUENCE", sequence);
+    line_plain(out, "DTSTAMP", modified);
+    line_plain(out, "LAST-MODIFIED", modified);
+    line_plain(out, "CREATED", created);
+    line_plain(out, "SEQUENCE", sequence);
+}
+
+// Mostly those of the entry before.
+static void
+add_stamps(struct renderer *renderer, const struct entry *entry, struct buf *out)
+{
+    struct stamps *last = &renderer->stamps;
+    bool same = last->lines.length && last->modified == entry->modified &&
+                last->created == entry->created && last->sequence == entry->sequence;
+    if (!same) {
+        last->modified = entry->modified;
+        last->created = entry->created;
+        last->sequence = entry->sequence;
+        buf_clear(&last->lines);
+        write_stamps(&last->lines, entry);
+    }
+    buf_add(out, last->lines.bytes, last->lines.length);
 }
 
 static void
@@ -236,7 +253,7 @@ write_place(struct buf *out, int64_t place)
 {
     char value[ICSVALUE_SIZE];
     snprintf(value, sizeof value, "%lld", (long long)place);
-    write_line(out, "X-ALMANAC-PLACE", value);
+    line_plain(out, "X-ALMANAC-PLACE", value);
 }
 
 static int
@@ -250,16 +267,16 @@ write_entry(struct renderer *renderer, const char *zone, const struct entry *ent
     if (find_parts(renderer, zone, entry, &parts, &cause) < 0)
         return err_set(err, "\"%s\": %s", entry->summary, cause.message);
     join_digest(entry, &parts, digest);
-    write_line(out, "BEGIN", name);
-    write_text(out, "UID", entry->uid);
-    write_stamps(out, entry);
+    line_plain(out, "BEGIN", name);
+    line_plain(out, "UID", entry->uid);
+    add_stamps(renderer, entry, out);
     buf_add(out, parts.says.bytes, parts.says.length);
     write_text(out, "X-ALMANAC-ID", entry->mark);
-    write_text(out, "X-ALMANAC-DIGEST", digest);
+    line_plain(out, "X-ALMANAC-DIGEST", digest);
     if (entry->place)
         write_place(out, entry->place);
     buf_add(out, parts.rings.bytes, parts.rings.length);
-    write_line(out, "END", name);
+    line_plain(out, "END", name);
     *fresh = parts.fresh;
     return 0;
 }
@@ -280,7 +297,7 @@ verify_frame(const struct buf *out, size_t start, size_t entries, struct err *er
 {
     struct buf frame = {0};
     buf_add(&frame, out->bytes + start, entries - start);
-    write_line(&frame, "END", "VCALENDAR");
+    line_plain(&frame, "END", "VCALENDAR");
     int status = verify_feed(frame.bytes, frame.length, err);
     buf_release(&frame);
     return status;
@@ -294,7 +311,7 @@ write_frame(const struct feed *feed, struct buf *out, struct err *err)
     if (!zone_exists(feed->timezone))
         return err_set(err, _("%s: this machine knows no time zone '%s'"), feed->file,
                        feed->timezone);
-    write_line(out, "BEGIN", "VCALENDAR");
+    line_plain(out, "BEGIN", "VCALENDAR");
     if (ical_write_calendar(feed, out, &cause) < 0)
         return err_set(err, "%s: %s", feed->file, cause.message);
     return verify_frame(out, start, out->length, &cause) < 0 ? refuse(feed, &cause, err) : 0;
@@ -326,7 +343,7 @@ renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *ou
     int status = write_frame(feed, out, err);
     for (size_t i = 0; i < feed->count && status == 0; i++)
         status = add_entry(renderer, feed, &feed->entries[i], &uids, out, err);
-    write_line(out, "END", "VCALENDAR");
+    line_plain(out, "END", "VCALENDAR");
     map_release(&uids);
     return status;
 }
@@ -340,10 +357,10 @@ renderer_object(struct renderer *renderer, const struct feed *feed, const struct
     if (!zone_exists(feed->timezone))
         return err_set(err, _("%s: this machine knows no time zone '%s'"), feed->file,
                        feed->timezone);
-    write_line(out, "BEGIN", "VCALENDAR");
+    line_plain(out, "BEGIN", "VCALENDAR");
     if (ical_write_plain_calendar(feed, out, err) < 0 ||
         write_entry(renderer, feed->timezone, entry, out, &fresh, err) < 0)
         return -1;
-    write_line(out, "END", "VCALENDAR");
+    line_plain(out, "END", "VCALENDAR");
     return verify_feed(out->bytes + start, out->length - start, err);
 }
