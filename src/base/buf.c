@@ -14,7 +14,7 @@ buf_reserve(struct buf *buf, size_t length)
 {
     size_t needed = buf->length + length + 1;
     if (needed > buf->capacity) {
-        size_t capacity = buf->capacity ? buf->capacity : 256;
+        size_t capacity = buf->capacity ? buf->capacity : 512;
         while (capacity < needed)
             capacity *= 2;
         buf->bytes = memory_resize(buf->bytes, capacity);

@@ -298,6 +298,17 @@ text_slug(struct arena *arena, const char *text)
 }
 
 const char *
+text_number(size_t number, char room[TEXT_NUMBER_SIZE])
+{
+    char *at = room + TEXT_NUMBER_SIZE;
+    *--at = '\0';
+    do
+        *--at = (char)('0' + number % 10);
+    while (number /= 10);
+    return at;
+}
+
+const char *
 text_capital(struct arena *arena, const char *text)
 {
     uint32_t code;

@@ -40,6 +40,9 @@ const char *text_fold(struct arena *arena, const char *text);
 // The same with only a-z, 0-9 and "-" left: for file names and addresses. May be "".
 const char *text_slug(struct arena *arena, const char *text);
 
+// A number as digits, which stand in `room`.
+enum { TEXT_NUMBER_SIZE = 24 };
+const char *text_number(size_t number, char room[TEXT_NUMBER_SIZE]);
 // The text with its first letter as a capital.
 const char *text_capital(struct arena *arena, const char *text);
 

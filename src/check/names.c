@@ -64,8 +64,8 @@ static void
 check_item(struct twins *twins, const struct item *item, const char *scope)
 {
     struct arena *arena = twins->context->arena;
-    const struct pos *first =
-        first_place(twins, arena_printf(arena, "%s/%s", scope, item->id), &item->pos);
+    const char *const parts[] = {scope, "/", item->id};
+    const struct pos *first = first_place(twins, arena_join(arena, parts, 3), &item->pos);
     if (!first)
         return;
     struct diags *diags = twins->context->diags;
@@ -83,11 +83,12 @@ static void
 check_period_tasks(struct twins *twins, const struct period *period, size_t index)
 {
     const struct plan *plan = twins->context->plan;
-    for (size_t i = 0; i < period->task_count; i++)
-        for (size_t role = 0; role < plan->role_count; role++)
+    for (size_t role = 0; role < plan->role_count; role++) {
+        const char *scope = arena_printf(twins->context->arena, "task/%zu/%zu", index, role);
+        for (size_t i = 0; i < period->task_count; i++)
             if (period->tasks[i]->roles & role_bit(role))
-                check_item(twins, period->tasks[i],
-                           arena_printf(twins->context->arena, "task/%zu/%zu", index, role));
+                check_item(twins, period->tasks[i], scope);
+    }
 }
 
 static void

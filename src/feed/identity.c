@@ -10,25 +10,11 @@
 
 enum { PART_MAX = 48 };
 
-enum { RANK_SIZE = 24 };
-
-// No printf, for a feed holds thousands of these.
-static const char *
-rank_text(size_t rank, char room[RANK_SIZE])
-{
-    char *at = room + RANK_SIZE;
-    *--at = '\0';
-    do
-        *--at = (char)('0' + rank % 10);
-    while (rank /= 10);
-    return at;
-}
-
 // Folded names hold no "/": the path is the same only for the same parts.
 static const char *
 path(struct arena *arena, const struct identity *identity)
 {
-    char rank[RANK_SIZE];
+    char rank[TEXT_NUMBER_SIZE];
     const char *const parts[] = {identity->plan,
                                  "/",
                                  identity->role,
@@ -41,7 +27,7 @@ path(struct arena *arena, const struct identity *identity)
                                  "/",
                                  identity->form,
                                  "/",
-                                 rank_text(identity->rank, rank)};
+                                 text_number(identity->rank, rank)};
     return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }
 

@@ -3,8 +3,10 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/text.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 static const char *const phrases[PHRASE_COUNT][LANGUAGE_COUNT] = {
     [PHRASE_PREFIXED] = {"%s – %s", "%s – %s"},
@@ -76,37 +78,76 @@ words_phrase(enum language language, enum phrase phrase)
     return phrases[phrase][language];
 }
 
+// Fills in "%s", "%d" and "%zu"; false where `room` is too small. A feed holds thousands of
+// phrases, and printf takes longer than all that is done with them.
+static bool
+fill(char *room, size_t size, const char *format, va_list arguments)
+{
+    char *at = room, *end = room + size;
+    while (*format) {
+        char number[TEXT_NUMBER_SIZE];
+        const char *piece = format;
+        size_t length = strcspn(format, "%");
+        if (length == 0) {
+            format += format[1] == 'z' ? strlen("%zu") : strlen("%d");
+            piece = format[-1] == 's'   ? va_arg(arguments, const char *)
+                    : format[-1] == 'u' ? text_number(va_arg(arguments, size_t), number)
+                                        : text_number((size_t)va_arg(arguments, int), number);
+            length = strlen(piece);
+        } else {
+            format += length;
+        }
+        if (length >= (size_t)(end - at))
+            return false;
+        memcpy(at, piece, length);
+        at += length;
+    }
+    *at = '\0';
+    return true;
+}
+
 const char *
 words_say(struct arena *arena, enum language language, enum phrase phrase, ...)
 {
-    va_list arguments;
+    char room[512]; // of most
+    const char *format = phrases[phrase][language];
+    va_list arguments, again;
     va_start(arguments, phrase);
-    const char *said = arena_vprintf(arena, phrases[phrase][language], arguments);
+    va_copy(again, arguments);
+    const char *said = fill(room, sizeof room, format, arguments)
+                           ? arena_string(arena, room)
+                           : arena_vprintf(arena, format, again);
+    va_end(again);
     va_end(arguments);
     return said;
 }
 
-// The first of a month is "1er" in French.
+// "27", and "1er": the first of a month in French.
 static const char *
-ordinal(enum language language, int day)
+day_of_month(enum language language, int day, char room[TEXT_NUMBER_SIZE])
 {
-    return language == LANGUAGE_FR && day == 1 ? "er" : "";
+    return language == LANGUAGE_FR && day == 1 ? "1er" : text_number((size_t)day, room);
 }
 
 const char *
 words_day(struct arena *arena, enum language language, int32_t day)
 {
     struct civil civil = date_to_civil(day);
-    return arena_printf(arena, "%d%s %s", civil.day, ordinal(language, civil.day),
-                        months[language][civil.month - 1]);
+    char number[TEXT_NUMBER_SIZE];
+    const char *const parts[] = {day_of_month(language, civil.day, number), " ",
+                                 months[language][civil.month - 1]};
+    return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }
 
 const char *
 words_short_day(struct arena *arena, enum language language, int32_t day)
 {
     struct civil civil = date_to_civil(day);
-    return arena_printf(arena, "%s %d%s %s", short_weekdays[language][date_weekday(day)], civil.day,
-                        ordinal(language, civil.day), short_months[language][civil.month - 1]);
+    char number[TEXT_NUMBER_SIZE];
+    const char *const parts[] = {short_weekdays[language][date_weekday(day)], " ",
+                                 day_of_month(language, civil.day, number), " ",
+                                 short_months[language][civil.month - 1]};
+    return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }
 
 const char *
