@@ -15,14 +15,14 @@
 #include <stdio.h>
 #include <string.h>
 
+// Those that are not there already.
 static int
-render(struct product *product, struct arena *arena, struct renderer *renderer, struct err *err)
+render(struct product *product, struct renderer *renderer, struct err *err)
 {
-    product->bytes = arena_alloc(arena, (product->count + 1) * sizeof *product->bytes);
-    for (size_t i = 0; i < product->count; i++) {
-        if (renderer_feed(renderer, &product->feeds[i], &product->bytes[i], err) < 0)
+    for (size_t i = 0; i < product->count; i++)
+        if (product->bytes[i].length == 0 &&
+            renderer_feed(renderer, &product->feeds[i], &product->bytes[i], err) < 0)
             return -1;
-    }
     return 0;
 }
 
@@ -53,8 +53,8 @@ place_here(struct product *product, struct arena *arena, const char *address,
 {
     product->site.places =
         pages_place(arena, setting->options, address, product->feeds, product->count);
-    return remember(arena, setting, address, product->feeds, product->count, &product->remembered,
-                    err);
+    return remember(arena, setting, address, product->feeds, product->bytes, product->count,
+                    &product->remembered, err);
 }
 
 static int
@@ -113,11 +113,12 @@ product_make(struct product *product, struct arena *arena, const struct group *g
                                   .plan_count = group->count,
                                   .feeds = product->feeds,
                                   .feed_count = product->count};
+    product->bytes = arena_alloc(arena, (product->count + 1) * sizeof *product->bytes);
     int placed = place ? place_there(product, arena, place, setting, err)
                        : place_here(product, arena, address, setting, err);
     if (placed < 0)
         return -1;
-    if (render(product, arena, setting->renderer, err) < 0)
+    if (render(product, setting->renderer, err) < 0)
         return -1;
     run_lints(product, arena, group->plans[0], &setting->clock);
     return 0;

@@ -42,11 +42,17 @@ remember_is_web(const char *place)
     return place && (has_scheme(place, "https://") || has_scheme(place, "http://"));
 }
 
+// What stands at `where` as the feed's file.
 static void
-take(struct search *search, const char *where, const char *file, const char *bytes, size_t length)
+take(struct search *search, const char *where, const struct feed *feed, const char *bytes,
+     size_t length, struct buf *repeated)
 {
     struct err err = {0};
-    if (memory_add(search->memory, file, bytes, length, &err) == 0)
+    if (renderer_repeats(search->setting->renderer, feed, bytes, length)) {
+        buf_add(repeated, bytes, length);
+        return;
+    }
+    if (memory_add(search->memory, feed->file, bytes, length, &err) == 0)
         return;
     fprintf(stderr, _("almanac: %s is damaged (%s)\n"), where, err.message);
     fputs(_("  its entries are written as new ones\n"), stderr);
@@ -57,26 +63,28 @@ take(struct search *search, const char *where, const char *file, const char *byt
 // Where an earlier feed stands: in the folder itself or in the address's folder below it. NULL when
 // there is none.
 static const char *
-find_file(const struct search *search, const char *file)
+find_file(const struct search *search, const char *file, struct stat *status)
 {
     struct arena *arena = search->arena;
-    const char *path = arena_printf(arena, "%s/%s/%s", search->place, search->address, file);
-    if (access(path, F_OK) == 0)
+    const char *const below[] = {search->place, "/", search->address, "/", file};
+    const char *const beside[] = {search->place, "/", file};
+    const char *path = arena_join(arena, below, sizeof below / sizeof *below);
+    if (stat(path, status) == 0)
         return path;
-    path = arena_printf(arena, "%s/%s", search->place, file);
-    return access(path, F_OK) == 0 ? path : NULL;
+    path = arena_join(arena, beside, sizeof beside / sizeof *beside);
+    return stat(path, status) == 0 ? path : NULL;
 }
 
 static bool
-take_file(struct search *search, const char *file)
+take_file(struct search *search, const struct feed *feed, struct buf *repeated)
 {
     struct buf bytes = {0};
     struct err err = {0};
-    const char *path = find_file(search, file);
     struct stat status;
+    const char *path = find_file(search, feed->file, &status);
     if (!path)
         return false;
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) { // a pipe would be waited for
+    if (!S_ISREG(status.st_mode)) { // a pipe would be waited for
         fprintf(stderr, _("almanac: %s is no file; its entries are written as new ones\n"), path);
         return true;
     }
@@ -84,7 +92,7 @@ take_file(struct search *search, const char *file)
         err_print(&err);
         fputs(_("  its entries are written as new ones\n"), stderr);
     } else {
-        take(search, path, file, buf_text(&bytes), bytes.length);
+        take(search, path, feed, buf_text(&bytes), bytes.length, repeated);
     }
     buf_release(&bytes);
     return true;
@@ -110,18 +118,19 @@ find_folders(struct search *search, struct err *err)
 
 // 1 when there was one. Once a folder has one, the others are in it too.
 static int
-take_page(struct search *search, struct http *http, const char *file, struct err *err)
+take_page(struct search *search, struct http *http, const struct feed *feed, struct buf *repeated,
+          struct err *err)
 {
     for (size_t i = 0; i < search->folder_count; i++) {
         const struct address *folder = &search->folders[i];
         struct earlier_file found;
-        if (earlier_fetch(http, search->arena, folder, file, &found, err) < 0)
+        if (earlier_fetch(http, search->arena, folder, feed->file, &found, err) < 0)
             return -1;
         if (!found.bytes)
             continue;
         take(search,
-             arena_printf(search->arena, "%s/%s", address_text(search->arena, folder), file), file,
-             found.bytes, found.length);
+             arena_printf(search->arena, "%s/%s", address_text(search->arena, folder), feed->file),
+             feed, found.bytes, found.length, repeated);
         search->folders[0] = *folder;
         search->folder_count = 1;
         return 1;
@@ -130,8 +139,8 @@ take_page(struct search *search, struct http *http, const char *file, struct err
 }
 
 static int
-take_pages(struct search *search, const struct feed *feeds, size_t count, size_t *found,
-           struct err *err)
+take_pages(struct search *search, const struct feed *feeds, struct buf *bytes, size_t count,
+           size_t *found, struct err *err)
 {
     struct network *network = search->setting->network;
     struct http *http =
@@ -139,7 +148,7 @@ take_pages(struct search *search, const struct feed *feeds, size_t count, size_t
     struct err cause;
     int status = find_folders(search, &cause);
     for (size_t i = 0; i < count && status >= 0; i++) {
-        status = take_page(search, http, feeds[i].file, &cause);
+        status = take_page(search, http, &feeds[i], &bytes[i], &cause);
         *found += status > 0;
     }
     if (status >= 0)
@@ -167,7 +176,8 @@ local_place(struct arena *arena, const char *place)
 
 int
 remember(struct arena *arena, const struct setting *setting, const char *address,
-         struct feed *feeds, size_t count, struct memory_report *report, struct err *err)
+         struct feed *feeds, struct buf *bytes, size_t count, struct memory_report *report,
+         struct err *err)
 {
     const char *previous = setting->options->previous;
     struct search search = {.arena = arena,
@@ -178,12 +188,12 @@ remember(struct arena *arena, const struct setting *setting, const char *address
     size_t found = 0;
     *report = (struct memory_report){0};
     if (remember_is_web(previous)) {
-        if (take_pages(&search, feeds, count, &found, err) < 0)
+        if (take_pages(&search, feeds, bytes, count, &found, err) < 0)
             return -1;
     } else {
         search.place = local_place(arena, search.place);
         for (size_t i = 0; i < count; i++)
-            found += take_file(&search, feeds[i].file);
+            found += take_file(&search, &feeds[i], &bytes[i]);
     }
     if (previous && found == 0)
         fprintf(stderr,

@@ -67,9 +67,8 @@ sequence_of(const struct ics_component *component)
     return sequence > 0 && sequence < INT32_MAX ? (unsigned)sequence : 0;
 }
 
-// A stamp that a plan's time could bear; anything else is some other clock's, or a slip.
-static bool
-is_stamp(int64_t instant)
+bool
+memory_is_stamp(int64_t instant)
 {
     int64_t end = (int64_t)date_from_civil((struct civil){DATE_YEAR_MAX + 1, 1, 1}) * DAY_SECONDS;
     return instant > 0 && instant < end;
@@ -97,9 +96,9 @@ add_record(struct arena *arena, struct earlier_feed *feed, const struct ics_comp
         *arena_push(arena, feed->foreign, feed->foreign_count) = record.summary;
         return;
     }
-    if (!is_stamp(record.modified))
+    if (!memory_is_stamp(record.modified))
         record.modified = 0;
-    if (!is_stamp(record.created))
+    if (!memory_is_stamp(record.created))
         record.created = record.modified;
     char digest[DIGEST_SIZE];
     digest_component(component, digest);

@@ -35,6 +35,10 @@ int memory_add(struct memory *memory, const char *file, const char *bytes, size_
 // True when there is an earlier feed of that file's name.
 bool memory_has(const struct memory *memory, const char *file);
 
+// Whether a stamp is one that a plan's time could bear; anything else is some other clock's, or a
+// slip.
+bool memory_is_stamp(int64_t instant);
+
 // The digest of an entry: renderer_digest(), which this room cannot see.
 typedef void memory_digest(void *context, const struct feed *feed, const struct entry *entry,
                            char digest[DIGEST_SIZE]);

@@ -6,20 +6,19 @@
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/map.h"
-#include "base/memo.h"
 #include "feed/entry.h"
+#include "feed/memory.h"
 #include "read/digest.h"
 #include "read/icsvalue.h"
 #include "render/ical.h"
 #include "render/line.h"
+#include "render/slices.h"
 #include "render/verify.h"
 #include "render/zone.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SLICES_ROOM = 8 * 1024 * 1024 };
 
 struct stamps {
     int64_t modified, created;
@@ -28,161 +27,26 @@ struct stamps {
 };
 
 struct renderer {
-    struct memo *slices;  // the digest, then the bytes
-    struct buf key, made; // of the slice at hand
+    struct slices *slices;
     struct arena scratch; // of the entry that is verified
     struct stamps stamps; // of the entry that was written last
-};
-
-struct slice {
-    char digest[DIGEST_SIZE]; // of what it says
-    const char *bytes;
-    size_t length;
 };
 
 struct renderer *
 renderer_new(void)
 {
     struct renderer *renderer = memory_get(sizeof *renderer);
-    *renderer = (struct renderer){.slices = memo_new(SLICES_ROOM)};
+    *renderer = (struct renderer){.slices = slices_new()};
     return renderer;
 }
 
 void
 renderer_free(struct renderer *renderer)
 {
-    memo_free(renderer->slices);
-    buf_release(&renderer->key);
-    buf_release(&renderer->made);
+    slices_free(renderer->slices);
     arena_release(&renderer->scratch);
     buf_release(&renderer->stamps.lines);
     free(renderer);
-}
-
-// ---- Slices.
-
-// A text that is missing is not written, nor is an empty one. Its NUL parts it from the next.
-static void
-add_key_text(struct buf *key, const char *text)
-{
-    text = text ? text : "";
-    buf_add(key, text, strlen(text) + 1);
-}
-
-// All that ical_write_entry() looks at.
-static void
-key_of_entry(struct buf *key, const char *zone, const struct entry *entry)
-{
-    const int32_t numbers[] = {(int32_t)entry->kind, entry->start.day,  entry->start.minute,
-                               entry->end.day,       entry->end.minute, entry->busy};
-    const char *const texts[] = {zone, entry->summary, entry->description, entry->url,
-                                 entry->location};
-    const size_t room = sizeof entry->categories / sizeof *entry->categories;
-    buf_clear(key);
-    buf_add(key, (const char *)numbers, sizeof numbers);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        add_key_text(key, texts[i]);
-    for (size_t i = 0; i < room && entry->categories[i]; i++)
-        add_key_text(key, entry->categories[i]);
-}
-
-static void
-key_of_alarm(struct buf *key, const struct ical_alarm *alarm)
-{
-    const int32_t numbers[] = {-1, alarm->seconds, alarm->of_end}; // -1: no entry's kind
-    buf_clear(key);
-    buf_add(key, (const char *)numbers, sizeof numbers);
-    add_key_text(key, alarm->text);
-}
-
-static struct slice
-slice_of(struct memo_value value)
-{
-    struct slice slice = {.bytes = value.bytes + DIGEST_SIZE, .length = value.length - DIGEST_SIZE};
-    memcpy(slice.digest, value.bytes, DIGEST_SIZE);
-    return slice;
-}
-
-// False, with room for the digest in renderer->made, where the slice of renderer->key is not known.
-static bool
-is_known(struct renderer *renderer, struct slice *slice)
-{
-    struct memo_value known =
-        memo_find(renderer->slices, renderer->key.bytes, renderer->key.length);
-    if (known.bytes) {
-        *slice = slice_of(known);
-        return true;
-    }
-    buf_clear(&renderer->made);
-    buf_reserve(&renderer->made, DIGEST_SIZE);
-    renderer->made.length = DIGEST_SIZE;
-    return false;
-}
-
-// Makes a slice of what stands in renderer->made, unless that failed.
-static int
-keep(struct renderer *renderer, int status, const char digest[DIGEST_SIZE], struct slice *slice)
-{
-    struct buf *made = &renderer->made;
-    memcpy(made->bytes, digest, DIGEST_SIZE);
-    struct memo_value value = {made->bytes, made->length};
-    if (status == 0)
-        value = memo_add(renderer->slices, renderer->key.bytes, renderer->key.length, value);
-    *slice = slice_of(value);
-    return status;
-}
-
-static int
-make_alarm(struct renderer *renderer, const struct ical_alarm *alarm, struct slice *slice,
-           struct err *err)
-{
-    char digest[DIGEST_SIZE];
-    struct buf *made = &renderer->made;
-    line_plain(made, "BEGIN", "VALARM");
-    int status = ical_write_alarm(alarm, made, digest, err);
-    line_plain(made, "END", "VALARM");
-    return keep(renderer, status, digest, slice);
-}
-
-static struct ical_alarm
-alarm_of(const char *zone, const struct entry *entry)
-{
-    bool of_end = entry->kind == ENTRY_TASK, has_text = entry->alarm.text && *entry->alarm.text;
-    struct moment at = entry->alarm.at, start = entry->start;
-    // An event's alarm was asked for in minutes before it, a task's at a time of day: between the
-    // two the clocks may change.
-    int64_t seconds = of_end ? zone_instant(zone, at) - zone_instant(zone, entry->end)
-                             : (int64_t)moment_minutes(start, at) * 60;
-    return (struct ical_alarm){has_text ? entry->alarm.text : entry->summary, (int)seconds, of_end};
-}
-
-// What an entry says, and its alarm, empty where it has none.
-struct parts {
-    struct slice says, rings;
-    bool fresh; // at least one was not rendered before
-};
-
-static int
-find_parts(struct renderer *renderer, const char *zone, const struct entry *entry,
-           struct parts *parts, struct err *err)
-{
-    *parts = (struct parts){0};
-    key_of_entry(&renderer->key, zone, entry);
-    if (!is_known(renderer, &parts->says)) {
-        char digest[DIGEST_SIZE];
-        int status = ical_write_entry(zone, entry, &renderer->made, digest, err);
-        if (keep(renderer, status, digest, &parts->says) < 0)
-            return -1;
-        parts->fresh = true;
-    }
-    if (!entry->alarm.set || entry->kind == ENTRY_DAY)
-        return 0;
-    struct ical_alarm alarm = alarm_of(zone, entry);
-    key_of_alarm(&renderer->key, &alarm);
-    if (is_known(renderer, &parts->rings))
-        return 0;
-    parts->fresh = true;
-    return make_alarm(renderer, &alarm, &parts->rings, err);
 }
 
 static const char *
@@ -202,9 +66,10 @@ void
 renderer_digest(void *renderer, const struct feed *feed, const struct entry *entry,
                 char digest[DIGEST_SIZE])
 {
+    struct renderer *own = renderer;
     struct parts parts;
     struct err ignored; // what cannot be written has a digest all the same
-    find_parts(renderer, feed->timezone, entry, &parts, &ignored);
+    slices_find(own->slices, feed->timezone, entry, &parts, &ignored);
     join_digest(entry, &parts, digest);
 }
 
@@ -264,7 +129,7 @@ write_entry(struct renderer *renderer, const char *zone, const struct entry *ent
     struct err cause;
     char digest[DIGEST_SIZE];
     const char *name = component_name(entry);
-    if (find_parts(renderer, zone, entry, &parts, &cause) < 0)
+    if (slices_find(renderer->slices, zone, entry, &parts, &cause) < 0)
         return err_set(err, "\"%s\": %s", entry->summary, cause.message);
     join_digest(entry, &parts, digest);
     line_plain(out, "BEGIN", name);
@@ -346,6 +211,96 @@ renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *ou
     line_plain(out, "END", "VCALENDAR");
     map_release(&uids);
     return status;
+}
+
+// ---- What stands there already.
+
+// The value of "NAME:value" at *at, which moves behind the line; false for another line.
+static bool
+take_value(const char **at, const char *end, const char *name, char value[ICSVALUE_SIZE])
+{
+    size_t length = strlen(name);
+    const char *stop = memchr(*at, '\r', (size_t)(end - *at));
+    if (!stop || (size_t)(stop - *at) <= length || memcmp(*at, name, length) != 0 ||
+        (*at)[length] != ':')
+        return false;
+    const char *start = *at + length + 1;
+    if (stop - start >= ICSVALUE_SIZE)
+        return false;
+    memcpy(value, start, (size_t)(stop - start));
+    value[stop - start] = '\0';
+    *at = stop + strlen("\r\n");
+    return *at <= end;
+}
+
+static bool
+take_instant(const char **at, const char *end, const char *name, int64_t *instant)
+{
+    char value[ICSVALUE_SIZE];
+    return take_value(at, end, name, value) && icsvalue_date_time_utc(value, instant);
+}
+
+// The stamps that stand where those of the entry would, if it were the one at `at`.
+static bool
+read_stamps(const struct entry *entry, const char *at, const char *end, struct entry *stamped)
+{
+    size_t before = strlen("BEGIN:") + strlen(component_name(entry)) + strlen("\r\nUID:") +
+                    strlen(entry->uid) + strlen("\r\n");
+    char sequence[ICSVALUE_SIZE];
+    *stamped = *entry;
+    if ((size_t)(end - at) < before)
+        return false;
+    at += before;
+    if (!take_instant(&at, end, "DTSTAMP", &stamped->modified) ||
+        !take_instant(&at, end, "LAST-MODIFIED", &stamped->modified) ||
+        !take_instant(&at, end, "CREATED", &stamped->created) ||
+        !take_value(&at, end, "SEQUENCE", sequence))
+        return false;
+    unsigned long number = strtoul(sequence, NULL, 10);
+    stamped->sequence = (unsigned)number;
+    stamped->is_new = false;
+    return number < INT32_MAX && memory_is_stamp(stamped->modified) &&
+           memory_is_stamp(stamped->created);
+}
+
+// Moves *at over what is expected; false where something else stands there.
+static bool
+pass(const char **at, const char *end, const struct buf *expected)
+{
+    if ((size_t)(end - *at) < expected->length ||
+        memcmp(*at, expected->bytes, expected->length) != 0)
+        return false;
+    *at += expected->length;
+    return true;
+}
+
+bool
+renderer_repeats(struct renderer *renderer, const struct feed *feed, const char *bytes,
+                 size_t length)
+{
+    struct buf expected = {0};
+    struct err ignored;
+    struct map uids = {0};
+    const char *at = bytes, *end = bytes + length;
+    struct entry *stamped = memory_get((feed->count + 1) * sizeof *stamped);
+    bool same = write_frame(feed, &expected, &ignored) == 0 && pass(&at, end, &expected);
+    for (size_t i = 0; i < feed->count && same; i++) {
+        bool fresh;
+        buf_clear(&expected);
+        same =
+            read_stamps(&feed->entries[i], at, end, &stamped[i]) &&
+            write_entry(renderer, feed->timezone, &stamped[i], &expected, &fresh, &ignored) == 0 &&
+            pass(&at, end, &expected) && map_add(&uids, stamped[i].uid, &stamped[i]) == &stamped[i];
+    }
+    buf_clear(&expected);
+    line_plain(&expected, "END", "VCALENDAR");
+    same = same && pass(&at, end, &expected) && at == end;
+    if (same && feed->count)
+        memcpy(feed->entries, stamped, feed->count * sizeof *stamped);
+    map_release(&uids);
+    buf_release(&expected);
+    free(stamped);
+    return same;
 }
 
 int

@@ -5,6 +5,9 @@
 #pragma once
 #include "read/digest.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 struct buf;
 struct entry;
 struct err;
@@ -21,6 +24,11 @@ void renderer_free(struct renderer *renderer);
 // message that names the entry, where a value cannot be written (a URL with a line break).
 int renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out,
                   struct err *err);
+// True where the bytes are what renderer_feed() writes with the stamps that stand in them: nothing
+// changed since they were written. The feed's entries have these stamps then, as memory_stamp()
+// (feed/memory.h) would give them, and need not be rendered.
+bool renderer_repeats(struct renderer *renderer, const struct feed *feed, const char *bytes,
+                      size_t length);
 // Appends a calendar with that entry alone, as a CalDAV server takes it (RFC 4791 4.1: no METHOD,
 // nothing that is of the feed as a whole).
 int renderer_object(struct renderer *renderer, const struct feed *feed, const struct entry *entry,

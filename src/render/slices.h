@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// What entries say and how they ring, as lines, each rendered and digested once for all feeds that
+// hold it: of one role without its reminders, or of a thousand schools.
+#pragma once
+#include "read/digest.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct entry;
+struct err;
+
+// Remembers what was asked for lately, in a bounded memory. slices_free() frees it.
+struct slices;
+struct slices *slices_new(void);
+void slices_free(struct slices *slices);
+
+struct slice {
+    char digest[DIGEST_SIZE]; // of what it says
+    const char *bytes;
+    size_t length;
+};
+
+// What an entry says, and its alarm, empty where it has none.
+struct parts {
+    struct slice says, rings;
+    bool fresh; // at least one was not rendered before
+};
+
+// The bytes are good until the next call. -1, with a message, where a value cannot be written (a
+// URL with a line break); *parts has the digests then all the same.
+int slices_find(struct slices *slices, const char *zone, const struct entry *entry,
+                struct parts *parts, struct err *err);
