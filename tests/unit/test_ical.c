@@ -11,6 +11,7 @@
 #include "sample.h"
 
 #include <stdarg.h>
+#include <libical/ical.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
@@ -343,6 +344,84 @@ the_same_feed_gives_the_same_bytes(void **state)
     }
 }
 
+// One kind of line end, for that is what is written.
+static const char *
+with_line_feeds(const char *text)
+{
+    char *copy = arena_string(&arena, text), *end = copy;
+    for (const char *at = text; *at; at++)
+        if (*at != '\r')
+            *end++ = *at;
+        else if (at[1] != '\n')
+            *end++ = '\n';
+    *end = '\0';
+    return copy;
+}
+
+static void
+assert_same_text(const char *read, const char *written)
+{
+    assert_string_equal(read ? read : "", written ? with_line_feeds(written) : "");
+}
+
+static void
+assert_time(struct icaltimetype read, struct moment moment)
+{
+    struct civil civil = date_to_civil(moment.day);
+    assert_int_equal(read.year, civil.year);
+    assert_int_equal(read.month, civil.month);
+    assert_int_equal(read.day, civil.day);
+    if (!read.is_date)
+        assert_int_equal(read.hour * 60 + read.minute, moment.minute);
+}
+
+// What libical's own reader finds in a component.
+static void
+assert_read_by_libical(icalcomponent *component, const struct entry *entry)
+{
+    assert_same_text(icalcomponent_get_uid(component), entry->uid);
+    assert_same_text(icalcomponent_get_summary(component), entry->summary);
+    assert_same_text(icalcomponent_get_description(component), entry->description);
+    assert_same_text(icalcomponent_get_location(component), entry->location);
+    icalproperty *url = icalcomponent_get_first_property(component, ICAL_URL_PROPERTY);
+    assert_same_text(url ? icalproperty_get_url(url) : NULL, entry->url);
+    assert_int_equal(icalcomponent_get_sequence(component), entry->sequence);
+    assert_int_equal(icalcomponent_count_errors(component), 0);
+    struct icaltimetype start = icalcomponent_get_dtstart(component);
+    assert_int_equal(start.is_date, entry->kind == ENTRY_DAY);
+    assert_time(start, entry->start);
+    icalcomponent *alarm = icalcomponent_get_first_component(component, ICAL_VALARM_COMPONENT);
+    assert_int_equal(alarm != NULL, entry->alarm.set && entry->kind != ENTRY_DAY);
+    if (!alarm)
+        return;
+    icalproperty *trigger = icalcomponent_get_first_property(alarm, ICAL_TRIGGER_PROPERTY);
+    bool of_end = entry->kind == ENTRY_TASK;
+    assert_int_equal(icaldurationtype_as_int(icalproperty_get_trigger(trigger).duration),
+                     60 * moment_minutes(of_end ? entry->end : entry->start, entry->alarm.at));
+    assert_int_equal(icalproperty_get_first_parameter(trigger, ICAL_RELATED_PARAMETER) != NULL,
+                     of_end);
+}
+
+static void
+libical_reads_the_same(void **state)
+{
+    (void)state;
+    struct entry entries[SAMPLE_COUNT];
+    struct feed feed = sample_feed(entries);
+    feed.timezone = "UTC";
+    render(&feed);
+    icalcomponent *calendar = icalparser_parse_string(out.bytes);
+    assert_non_null(calendar);
+    icalcomponent *component = icalcomponent_get_first_component(calendar, ICAL_ANY_COMPONENT);
+    for (size_t i = 0; i < SAMPLE_COUNT; i++) {
+        assert_non_null(component);
+        assert_read_by_libical(component, &entries[i]);
+        component = icalcomponent_get_next_component(calendar, ICAL_ANY_COMPONENT);
+    }
+    assert_null(component);
+    icalcomponent_free(calendar);
+}
+
 int
 main(void)
 {
@@ -359,6 +438,7 @@ main(void)
         cmocka_unit_test_teardown(addresses_with_line_breaks_are_refused, release),
         cmocka_unit_test_teardown(an_unknown_zone_is_refused, release),
         cmocka_unit_test_teardown(the_same_feed_gives_the_same_bytes, release),
+        cmocka_unit_test(libical_reads_the_same),
     };
     return cmocka_run_group_tests(tests, make_renderer, drop_renderer);
 }
