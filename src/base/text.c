@@ -380,6 +380,21 @@ text_width(const char *text, size_t length)
 }
 
 size_t
+text_fitting(const char *text, size_t columns)
+{
+    size_t length = strlen(text), end = 0;
+    uint32_t code;
+    for (size_t next, width = 0; end < length; end = next) {
+        size_t letter = text_decode(text + end, length - end, &code);
+        next = end + (letter ? letter : 1);
+        width += text_width(text + end, next - end);
+        if (width > columns)
+            break;
+    }
+    return end;
+}
+
+size_t
 text_count(const char *text, size_t length)
 {
     size_t count = 0;

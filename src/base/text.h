@@ -50,6 +50,8 @@ const char *text_capital(struct arena *arena, const char *text);
 size_t text_distance(const char *left, const char *right);
 // Columns that a terminal needs; control characters count as none.
 size_t text_width(const char *text, size_t length);
+// How many bytes of the text, in whole letters, a terminal shows in so many columns.
+size_t text_fitting(const char *text, size_t columns);
 // How many code points.
 size_t text_count(const char *text, size_t length);
 // The version of the library, for almanac --version.

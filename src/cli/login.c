@@ -45,7 +45,7 @@ log_in(struct http *http, struct arena *arena, const char *url, struct interrupt
     struct address address;
     struct login_flow flow;
     struct login login;
-    if (address_parse(arena, url, &address, err) < 0 ||
+    if (address_parse(arena, url, &address, err) < 0 || keyring_check(arena, err) < 0 ||
         login_begin(http, arena, &address, &flow, err) < 0)
         return -1;
     printf(_("Open this address in a browser, log in as always and allow the access:\n\n  %s\n\n"

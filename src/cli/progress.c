@@ -10,22 +10,6 @@
 
 enum { BAR_WIDTH = 24 };
 
-// How much of the text a terminal shows in so many columns, in bytes.
-static size_t
-fitting(const char *text, size_t columns)
-{
-    size_t length = strlen(text), end = 0;
-    while (end < length) {
-        uint32_t code;
-        size_t letter = text_decode(text + end, length - end, &code);
-        size_t next = end + (letter ? letter : 1);
-        if (text_width(text, next) > columns)
-            break;
-        end = next;
-    }
-    return end;
-}
-
 // On one row: of a second one only the last would be drawn over.
 static void
 draw(const struct progress *progress, size_t done, size_t all, const char *name)
@@ -35,7 +19,8 @@ draw(const struct progress *progress, size_t done, size_t all, const char *name)
     struct buf line = {0};
     buf_printf(&line, "  %s [%.*s] %zu/%zu %s", progress->doing, BAR_WIDTH,
                bar + BAR_WIDTH - filled, done, all, name);
-    fprintf(stderr, "\r\033[K%.*s", (int)fitting(line.bytes, terminal_width() - 1), line.bytes);
+    fprintf(stderr, "\r\033[K%.*s", (int)text_fitting(line.bytes, terminal_width() - 1),
+            line.bytes);
     fflush(stderr);
     buf_release(&line);
 }

@@ -33,13 +33,8 @@ column_of(const struct timeline *timeline, int32_t day)
 static void
 print_label(const struct timeline *timeline, const char *text)
 {
-    size_t length = strlen(text), width = text_width(text, length);
-    while (width > timeline->label) {
-        do
-            length--;
-        while (((unsigned char)text[length] & 0xC0) == 0x80);
-        width = text_width(text, length);
-    }
+    size_t length = text_fitting(text, timeline->label);
+    size_t width = text_width(text, length);
     fprintf(timeline->out, "  %.*s%*s  ", (int)length, text, (int)(timeline->label - width), "");
 }
 

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum { WORDS_MAX = 200 }; // columns of what a server says
+
 // The first row whose status, and mark in the body if it has one, fit.
 static const struct explanation {
     long status;
@@ -74,7 +76,9 @@ explain_server_words(struct arena *arena, const struct http_answer *answer)
     const char *words = multistatus_message(arena, answer->body, answer->length);
     if (!words)
         return "";
-    return arena_printf(arena, _(" (it says: %.200s)"), text_plain(arena, words));
+    words = text_plain(arena, words);
+    return arena_printf(arena, _(" (it says: %s)"),
+                        arena_copy(arena, words, text_fitting(words, WORDS_MAX)));
 }
 
 int

@@ -139,6 +139,20 @@ write_file(struct arena *arena, const char *path, const struct buf *bytes, struc
 }
 
 int
+keyring_check(struct arena *arena, struct err *err)
+{
+    struct json *json;
+    if (read_file(arena, &json, err) < 0)
+        return -1;
+    json_free(json);
+    if (make_folders(keyring_path(arena), err) < 0)
+        return -1;
+    return access(keyring_folder(arena), W_OK | X_OK) == 0
+               ? 0
+               : err_errno(err, _("cannot write %s"), keyring_path(arena));
+}
+
+int
 keyring_keep(struct arena *arena, const struct login *login, struct err *err)
 {
     struct json *json;

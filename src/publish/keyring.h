@@ -21,6 +21,9 @@ const char *keyring_path(struct arena *arena);
 // read.
 int keyring_find(struct arena *arena, const char *server, struct login *login, bool *found,
                  struct err *err);
+// Fails where nothing could be kept, before anybody logs in for it: the file is damaged, others may
+// read it, or its folder cannot be written to. The folder is made.
+int keyring_check(struct arena *arena, struct err *err);
 // Keeps a login in the place of an earlier one for the same server.
 int keyring_keep(struct arena *arena, const struct login *login, struct err *err);
 

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "publish/explain.h"
 #include "publish/http.h"
 #include "publish/nextcloud.h"
@@ -27,13 +28,21 @@ post(struct http *http, struct arena *arena, const struct address *address, cons
     return http_send(http, arena, &request, answer, err);
 }
 
+// What is shown on a terminal.
+static const char *
+plain_text(struct arena *arena, const struct json *json, const char *path)
+{
+    const char *text = json_text(arena, json, path);
+    return text ? text_plain(arena, text) : NULL;
+}
+
 // The token that brings the password goes only to the server that gave it.
 static int
 take_flow(struct arena *arena, const struct json *json, struct login_flow *flow, struct err *err)
 {
     const char *endpoint = json_text(arena, json, "poll.endpoint");
     flow->token = json_text(arena, json, "poll.token");
-    flow->open = json_text(arena, json, "login");
+    flow->open = plain_text(arena, json, "login");
     if (!endpoint || !flow->token || !flow->open)
         return err_set(err, _("%s does not offer to log in with a browser"), flow->server.host);
     if (address_resolve(arena, &flow->server, endpoint, &flow->endpoint, err) < 0)
@@ -80,7 +89,7 @@ take_login(struct arena *arena, const struct json *json, const struct login_flow
            struct login *login, struct err *err)
 {
     login->server = address_text(arena, &flow->server);
-    login->user = json_text(arena, json, "loginName");
+    login->user = plain_text(arena, json, "loginName");
     login->password = json_text(arena, json, "appPassword");
     if (!login->user || !login->password)
         return err_set(err, _("%s gave no app password"), flow->server.host);
