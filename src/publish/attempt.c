@@ -91,6 +91,8 @@ attempt_status(const struct attempt *attempt, const struct http_answer *answer)
     const struct resource *resource = &multistatus.resources[0];
     if (resource->refusal)
         return resource->refusal;
+    if (attempt->removes && (!resource->status || resource->status == 200))
+        return 204; // said of what was to go, and not of a page that a redirect led to
     return resource->status ? resource->status : answer->status;
 }
 

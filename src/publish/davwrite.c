@@ -64,12 +64,12 @@ look_again(struct writing *writing, bool *done, enum dav_outcome *outcome, struc
     return 0;
 }
 
-// What needs no more writing: a DELETE finds nothing left.
+// What needs no more writing: a DELETE finds nothing left. What was put is looked at afterwards.
 static bool
 is_success(const struct writing *writing, const struct http_answer *answer)
 {
-    return answer->status == 200 || answer->status == 201 || answer->status == 204 ||
-           (http_is_absent(answer) && !writing->request.body);
+    return (answer->status == 200 && writing->request.body) || answer->status == 201 ||
+           answer->status == 204 || (http_is_absent(answer) && !writing->request.body);
 }
 
 static int
@@ -98,6 +98,18 @@ deny(struct writing *writing, const struct http_answer *answer, enum dav_outcome
     return 0;
 }
 
+// A DELETE was answered with a page: the server's way to say that it is done, or one that a
+// redirect led to.
+static int
+look_behind(struct writing *writing, const struct http_answer *answer, enum dav_outcome *outcome,
+            struct err *err)
+{
+    bool done;
+    if (look_again(writing, &done, outcome, err) < 0)
+        return -1;
+    return done ? 0 : deny(writing, answer, outcome, err);
+}
+
 // A 412 is looked at again too: it may speak of our own write, whose answer was lost, or of an ETag
 // that changed although the file did not.
 static int
@@ -109,6 +121,8 @@ write_until_known(struct writing *writing, enum dav_outcome *outcome, struct err
         int status = attempt(writing, &answer, err);
         if (status == 0 && is_success(writing, &answer))
             return *outcome = DAV_DONE, 0;
+        if (status == 0 && answer.status == 200)
+            return look_behind(writing, &answer, outcome, err);
         bool stale = status == 0 && answer.status == 412;
         if (stale && i == STALE_MAX)
             return *outcome = DAV_CONFLICT, 0;

@@ -36,8 +36,8 @@ wait(struct attempt *attempt, const struct http_answer *answer, int status, stru
     return attempt_look_again(attempt, err);
 }
 
-// A 200 says nothing of what became of the body; a 404 may be about an object that is gone, or
-// about a calendar that this user only reads (Nextcloud).
+// A 200 says nothing of what became of it, and may be of a page that a redirect led to; a 404 may
+// be about an object that is gone, or about a calendar that this user only reads (Nextcloud).
 static int
 look_if_denied(struct attempt *attempt, const struct http_answer *answer, struct err *err)
 {
@@ -54,8 +54,7 @@ take_answer(struct attempt *attempt, struct http_answer *answer, int status, str
     if (status < 0 && answer->failure != HTTP_LOST)
         return attempt->deposit->caldav->hopeless = true, -1;
     answer->status = status < 0 ? 0 : attempt_status(attempt, answer);
-    if (answer->status == 201 || answer->status == 204 ||
-        (attempt->removes && (answer->status == 200 || answer->status == 404)))
+    if (answer->status == 201 || answer->status == 204)
         return attempt_conclude(attempt, DAV_DONE);
     bool refused = answer->status >= 400 && answer->status < 500;
     if (refused && !attempt->removes && uidclash_is_told(answer))

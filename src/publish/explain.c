@@ -20,6 +20,9 @@ static const struct explanation {
     bool hopeless;
     const char *text;
 } explanations[] = {
+    {200, NULL, false,
+     N_("{server} answers with a page of its own and does not do what was asked with {what}: open "
+        "its address in a browser and look what it wants")},
     {401, "password login forbidden", true,
      N_("{server} takes no login password, only app passwords: run \"almanac login {address}\", "
         "which "

@@ -239,3 +239,41 @@ def entry_that_cannot_be_read(bench):
     bench.publish(desk, 0)
     for name in ("broken.ics", "latin.ics"):
         bench.holds("what is there", there, name)
+
+
+LOGIN = faults.instead(200, b"<html>Please log in</html>", ("Content-Type", "text/html"))
+
+
+@test(over={f"{method}-{status}-{name}": (method, status, start) for method in ("PUT", "DELETE")
+            for status in (302, 303) for name, start in SERVERS.items()})
+def page_in_between(bench, case):
+    """A server that leads to a page of its own has neither put nor deleted anything: that is said,
+    and the same command does it once the page is gone."""
+    method, status, start = case
+    diary, desk = prepared(bench, start)
+    before = diary.items(diary.teachers)
+    diary.listener.strike(faults.moved("/login", status), method, r"\.ics$", times=999)
+    diary.listener.strike(LOGIN, ".*", "^/login", times=999)
+    done = bench.publish(desk, 4)
+    bench.holds("the output", done.out, "a page of its own")
+    after = diary.items(diary.teachers)
+    touched = [name for name in before if after.get(name) != before[name]]
+    bench.true("the plan's change is not done", method == "DELETE" or not touched, touched)
+    bench.equal("nothing is gone", sorted(before.keys() - after.keys()), [])
+    bench.lacks("the output", done.out, "  removed " if method == "DELETE" else "  changed ")
+    diary.listener.faults.clear()
+    bench.publish(desk, 0)
+    is_whole(bench, diary, desk)
+
+
+@test
+def forbidden_behind_a_404(bench):
+    """A server that answers a deletion with 404 though the entry is there has not deleted it."""
+    diary, desk = prepared(bench, Cloud)
+    diary.listener.strike(faults.instead(404), "DELETE", r"\.ics$", times=999)
+    done = bench.publish(desk, 4)
+    bench.lacks("the output", done.out, "  removed ")
+    bench.holds("what is there", diary.titles(diary.teachers), "Visit")
+    diary.listener.faults.clear()
+    bench.publish(desk, 0)
+    is_whole(bench, diary, desk)

@@ -310,3 +310,23 @@ def stranger_gets_something_else(bench):
     done = desk.publish()
     bench.equal("exit code", done.code, 4)
     bench.holds("the output", done.out, "web page")
+
+
+@test(over={f"{status}-{name}": (status, start) for status in (302, 303)
+            for name, start in PLACES.items()})
+def page_in_between(bench, case):
+    """A server that answers a deletion with a page of its own has deleted nothing: that is said, and
+    the next run does it."""
+    status, start = case
+    place, desk = bench.published(start)
+    desk.edit("roles:\n  teachers: {title: Teachers, task list: yes}",
+              "roles:\n  teachers: {title: Teachers}")
+    place.listener.strike(faults.moved("/login", status), "DELETE", r"\.ics$", times=999)
+    place.listener.strike(faults.instead(200, b"<html>Please log in</html>", ("Content-Type", "text/html")),
+                          ".*", "^/login", times=999)
+    done = bench.publish(desk, 4)
+    bench.holds("the output", done.out, "a page of its own")
+    bench.holds("files", place.files(), "reading-teachers-tasks.ics")
+    place.listener.faults.clear()
+    bench.publish(desk, 0)
+    bench.lacks("files", place.files(), "reading-teachers-tasks.ics")
