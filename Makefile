@@ -38,11 +38,11 @@ ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 ALL_CFLAGS = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -fstack-protector-strong -fPIE -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-ALL_LIBS = $(PKG_LIBS) -lcsv # libcsv has no pkg-config file
+ALL_LIBS = $(PKG_LIBS) -lcsv -lm # libcsv has no pkg-config file
 FORTIFY = -D_FORTIFY_SOURCE=2
 
 SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))
-EMBEDDED := $(addprefix src/render/,page.xsl sheet.xsl texts.xsl say.xsl words.xml looks.css)
+EMBEDDED := $(addprefix src/render/,page.xsl year.xsl texts.xsl words.xml looks.css)
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded.o
 MODULES  := $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))

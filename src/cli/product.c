@@ -112,7 +112,8 @@ product_make(struct product *product, struct arena *arena, const struct group *g
     product->site = (struct site){.plans = group->plans,
                                   .plan_count = group->count,
                                   .feeds = product->feeds,
-                                  .feed_count = product->count};
+                                  .feed_count = product->count,
+                                  .press = setting->press};
     product->bytes = arena_alloc(arena, (product->count + 1) * sizeof *product->bytes);
     int placed = place ? place_there(product, arena, place, setting, err)
                        : place_here(product, arena, address, setting, err);

@@ -5,7 +5,7 @@
 #include "cli/pipeline.h"
 #include "feed/memory.h"
 #include "feed/rehearsal.h"
-#include "render/planxml.h"
+#include "render/site.h"
 
 struct arena;
 struct buf;

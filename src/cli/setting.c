@@ -9,8 +9,9 @@
 #include "plan/dates.h"
 #include "plan/library.h"
 #include "read/diag.h"
-#include "render/zone.h"
+#include "render/press.h"
 #include "render/renderer.h"
+#include "render/zone.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -73,6 +74,7 @@ setting_open(struct setting *setting, const struct options *options)
     }
     setting->library = library_new();
     setting->renderer = renderer_new();
+    setting->press = press_new();
     setting->memo = memo_new(MEMO_ROOM);
     return true;
 }
@@ -87,5 +89,6 @@ setting_close(struct setting *setting)
         library_free(setting->library);
     if (setting->renderer)
         renderer_free(setting->renderer);
+    press_free(setting->press);
     memo_free(setting->memo);
 }

@@ -10,6 +10,7 @@
 struct library;
 struct network;
 struct memo;
+struct press;
 struct renderer;
 
 // What commands know of the time.
@@ -31,6 +32,7 @@ struct setting {
     struct cli_clock clock;
     struct library *library;
     struct renderer *renderer;
+    struct press *press;     // of pages
     struct memo *memo;       // of identities
     struct network *network; // for --previous on the web, opened when it is asked; else NULL
 };

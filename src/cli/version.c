@@ -8,10 +8,10 @@
 #include "publish/wire.h"
 #include "read/sheet.h"
 #include "read/yaml.h"
-#include "render/zone.h"
-#include "render/page.h"
+#include "render/press.h"
 #include "render/qr.h"
 #include "render/xml.h"
+#include "render/zone.h"
 
 #include <stddef.h>
 
@@ -21,7 +21,7 @@ static const struct {
 } libraries[] = {
     {"libical", zone_library_version},     {"libyaml", yaml_library_version},
     {"libcurl", wire_library_version},     {"libxml2", xml_library_version},
-    {"libxslt", page_library_version},     {"libqrencode", qr_library_version},
+    {"libxslt", press_library_version},    {"libqrencode", qr_library_version},
     {"jansson", json_library_version},     {"libcsv", sheet_library_version},
     {"libutf8proc", text_library_version}, {"libsmartcols", table_library_version},
     {"libxxhash", hash_library_version},

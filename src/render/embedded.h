@@ -9,8 +9,7 @@ struct embedded {
 };
 
 extern const struct embedded embedded_page;  // page.xsl: index.html
+extern const struct embedded embedded_year;  // year.xsl: pieces of it
 extern const struct embedded embedded_texts; // texts.xsl: README.md and messages
-extern const struct embedded embedded_say;   // say.xsl: templates of both
-extern const struct embedded embedded_sheet; // sheet.xsl: how large a sheet is printed
-extern const struct embedded embedded_words; // words.xml: what both say
+extern const struct embedded embedded_words; // words.xml: what they say
 extern const struct embedded embedded_looks; // looks.css: of index.html

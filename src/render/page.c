@@ -4,237 +4,168 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/i18n.h"
-#include "render/embedded.h"
-#include "render/markdown.h"
+#include "render/letters.h"
+#include "render/planxml.h"
+#include "render/press.h"
 #include "render/xml.h"
 
-#include <libxml/xpathInternals.h>
-#include <libxslt/documents.h>
-#include <libxslt/extensions.h>
-#include <libxslt/security.h>
-#include <libxslt/transform.h>
-#include <libxslt/xsltutils.h>
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
-static const char namespace[] = "urn:almanac";
-
-// almanac:markdown(text), for texts.xsl.
-static void
-call_markdown(xmlXPathParserContextPtr context, int argument_count)
-{
-    struct buf out = {0};
-    if (argument_count != 1) {
-        xmlXPathSetArityError(context);
-        return;
-    }
-    xmlChar *text = xmlXPathPopString(context);
-    markdown_add(&out, text ? (const char *)text : "");
-    xmlXPathReturnString(context, xmlStrdup((const xmlChar *)buf_text(&out)));
-    xmlFree(text);
-    buf_release(&out);
-}
-
-// The stylesheets are ours, but nothing that they could say may read a file or ask a network.
-static xsltSecurityPrefsPtr
-forbid_all(void)
-{
-    static const xsltSecurityOption options[] = {
-        XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
-        XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK};
-    xsltSecurityPrefsPtr security = xsltNewSecurityPrefs();
-    if (!security)
-        memory_exhausted();
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        xsltSetSecurityPrefs(security, options[i], xsltSecurityForbid);
-    return security;
-}
-
-// libxslt's complaint, in pieces, into a struct buf.
-static void
-take_complaint(void *context, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    buf_vprintf(context, format, arguments);
-    va_end(arguments);
-}
-
-// Applies a stylesheet; NULL, with a message, when it fails.
-static xmlDocPtr
-apply(xsltStylesheetPtr stylesheet, struct xml *xml, struct err *err)
-{
-    struct buf complaint = {0};
-    xsltSecurityPrefsPtr security = forbid_all();
-    xsltTransformContextPtr context = xsltNewTransformContext(stylesheet, xml_document(xml));
-    xsltSetCtxtSecurityPrefs(security, context);
-    xsltSetTransformErrorFunc(context, &complaint, take_complaint);
-    xsltRegisterExtFunction(context, (const xmlChar *)"markdown", (const xmlChar *)namespace,
-                            call_markdown);
-    xmlDocPtr result =
-        xsltApplyStylesheetUser(stylesheet, xml_document(xml), NULL, NULL, NULL, context);
-    if (context->state != XSLT_STATE_OK) {
-        xmlFreeDoc(result);
-        result = NULL;
-    }
-    if (!result)
-        err_set(err, _("the page cannot be made: %.*s"), (int)strcspn(buf_text(&complaint), "\n"),
-                buf_text(&complaint));
-    xsltFreeTransformContext(context);
-    xsltFreeSecurityPrefs(security);
-    buf_release(&complaint);
-    return result;
-}
-
-// Answers <xsl:include href="say.xsl"/> and that of sheet.xsl, the only ones that there are.
-static xmlDocPtr
-include(const xmlChar *address, xmlDictPtr words, int options, void *context, xsltLoadType type)
-{
-    (void)words, (void)options, (void)context, (void)type;
-    const struct embedded *embedded =
-        strstr((const char *)address, "sheet.xsl") ? &embedded_sheet : &embedded_say;
-    return xml_parse((const char *)embedded->bytes, embedded->size);
-}
-
-static xsltStylesheetPtr
-stylesheet_of(const struct embedded *embedded)
-{
-    xsltStylesheetPtr stylesheet =
-        xsltParseStylesheetDoc(xml_parse((const char *)embedded->bytes, embedded->size));
-    if (!stylesheet)
-        memory_exhausted();
-    return stylesheet;
-}
-
-// Compiled once a process: that takes longer than to make a page.
-static xsltStylesheetPtr
-compiled(const struct embedded *embedded, xsltStylesheetPtr *stylesheet)
-{
-    if (!*stylesheet) {
-        xsltSetLoaderFunc(include);
-        *stylesheet = stylesheet_of(embedded);
-    }
-    return *stylesheet;
-}
-
 struct maker {
-    struct arena *arena;
-    struct xml *xml;
+    struct speaker speaker;
+    const struct site *site;
+    struct site_role *roles;
+    size_t role_count;
+    struct print *prints; // what index.html is put together of
+    size_t print_count;
     struct page *pages;
-    size_t count;
+    size_t page_count;
+    struct err *err;
+    bool failed;
 };
 
 static void
-add_page(struct maker *maker, const xmlChar *name, const xmlChar *bytes, size_t length)
+take(struct maker *maker, const char *name, struct print print)
 {
-    *arena_push(maker->arena, maker->pages, maker->count) =
-        (struct page){.name = arena_string(maker->arena, (const char *)name),
-                      .bytes = arena_copy(maker->arena, (const char *)bytes, length),
-                      .length = length};
+    maker->failed |= !print.bytes;
+    *arena_push(maker->speaker.arena, maker->pages, maker->page_count) =
+        (struct page){name, print.bytes, print.length};
 }
 
-static int
-make_html(struct maker *maker, struct err *err)
-{
-    static xsltStylesheetPtr kept;
-    xsltStylesheetPtr stylesheet = compiled(&embedded_page, &kept);
-    xmlDocPtr result = apply(stylesheet, maker->xml, err);
-    xmlChar *bytes = NULL;
-    int length = 0;
-    if (result && xsltSaveResultToString(&bytes, &length, result, stylesheet) < 0)
-        memory_exhausted();
-    if (result)
-        add_page(maker, (const xmlChar *)"index.html", bytes, (size_t)length);
-    xmlFree(bytes);
-    xmlFreeDoc(result);
-    return result ? 0 : -1;
-}
+// --- index.html --------------------------------------------------------------------------------
 
-// texts.xsl makes <files><file name="...">text</file>...</files>.
-static int
-make_texts(struct maker *maker, struct err *err)
-{
-    static xsltStylesheetPtr kept;
-    xsltStylesheetPtr stylesheet = compiled(&embedded_texts, &kept);
-    xmlDocPtr result = apply(stylesheet, maker->xml, err);
-    xmlNodePtr root = result ? xmlDocGetRootElement(result) : NULL;
-    for (xmlNodePtr file = root ? root->children : NULL; file; file = file->next) {
-        if (file->type != XML_ELEMENT_NODE)
-            continue;
-        xmlChar *name = xmlGetNoNsProp(file, (const xmlChar *)"name");
-        xmlChar *text = xmlNodeGetContent(file);
-        add_page(maker, name, text, (size_t)xmlStrlen(text));
-        xmlFree(name);
-        xmlFree(text);
-    }
-    xmlFreeDoc(result);
-    return result ? 0 : -1;
-}
-
-// French: no line may begin with : ; ! ? » nor end with «, so that the blanks there do not break.
+// Appends what is printed of a document that other schools may have too, and empties it.
 static void
-set_french(xmlNodePtr text)
+reprint(struct maker *maker, struct xml *xml, struct buf *out)
 {
+    struct print print = press_reprint(maker->site->press, maker->speaker.arena, PLATE_YEAR,
+                                       maker->speaker.voice, xml, maker->err);
+    maker->failed |= !print.bytes;
+    if (print.bytes) // without the end of the line that ends every document
+        buf_add(out, print.bytes, print.length - 1);
+    buf_clear(&xml->text);
+}
+
+// What stands there becomes a print of its own.
+static struct planxml_print
+keep(struct maker *maker, struct buf *printed)
+{
+    struct arena *arena = maker->speaker.arena;
+    struct planxml_print number = {printed->length > 0, maker->print_count};
+    *arena_push(arena, maker->prints, maker->print_count) =
+        (struct print){arena_copy(arena, buf_text(printed), printed->length), printed->length};
+    buf_clear(printed);
+    return number;
+}
+
+static struct planxml_year
+print_year(struct maker *maker, const struct view_year *year)
+{
+    struct planxml_year printed = {0};
+    struct xml xml = {0};
     struct buf out = {0};
-    const char *content = (const char *)text->content;
-    for (const char *at = content; *at; at++) {
-        bool before_sign =
-            at[1] && (strchr(":;!?", at[1]) || strncmp(at + 1, "»", strlen("»")) == 0);
-        bool behind_sign = at - content >= 2 && memcmp(at - 2, "«", 2) == 0;
-        if (*at == ' ' && (before_sign || behind_sign))
-            buf_string(&out, "\u00A0");
-        else
-            buf_char(&out, *at);
+    if (year->plan->year.set) {
+        planxml_timeline(&xml, &maker->speaker, year);
+        reprint(maker, &xml, &out);
     }
-    xmlNodeSetContent(text, (const xmlChar *)buf_text(&out));
+    printed.timeline = keep(maker, &out);
+    for (size_t i = 0; i < year->date_count; i++) {
+        planxml_date(&xml, maker->speaker.arena, &year->dates[i]);
+        reprint(maker, &xml, &out);
+    }
+    printed.dates = keep(maker, &out);
+    for (size_t i = 0; i < year->period_count; i++) {
+        if (year->periods[i].task_count == 0)
+            continue;
+        planxml_period(&xml, maker->speaker.arena, year, &year->periods[i]);
+        reprint(maker, &xml, &out);
+    }
+    printed.checklist = keep(maker, &out);
     buf_release(&out);
+    xml_release(&xml);
+    return printed;
 }
 
 static void
-set_all_french(xmlNodePtr node, bool french)
+make_html(struct maker *maker)
 {
-    for (; node; node = node->next) {
-        if (node->type == XML_TEXT_NODE && french)
-            set_french(node);
-        if (node->type == XML_ELEMENT_NODE)
-            set_all_french(node->children,
-                           french || xmlStrEqual(node->name, (const xmlChar *)"fr"));
+    struct arena *arena = maker->speaker.arena;
+    struct xml xml = {0};
+    struct planxml_year **years = arena_alloc(arena, (maker->role_count + 1) * sizeof *years);
+    for (size_t i = 0; i < maker->role_count; i++) {
+        const struct site_role *role = &maker->roles[i];
+        years[i] = arena_alloc(arena, (role->year_count + 1) * sizeof **years);
+        for (size_t j = 0; j < role->year_count; j++)
+            years[i][j] = print_year(maker, &role->years[j]);
     }
+    planxml_site(&xml, &maker->speaker, maker->site, maker->roles, maker->role_count, years);
+    take(maker, "index.html",
+         press_print(maker->site->press, arena, PLATE_PAGE, maker->speaker.voice, &xml,
+                     maker->prints, maker->err));
+    xml_release(&xml);
 }
 
-// words.xml, ready to be printed; read once a process.
-static xmlDocPtr
-words(void)
+// --- texts -------------------------------------------------------------------------------------
+
+static void
+take_text(struct maker *maker, struct xml *xml, const char *name)
 {
-    static xmlDocPtr document;
-    if (!document) {
-        document = xml_parse((const char *)embedded_words.bytes, embedded_words.size);
-        set_all_french(document->children, false);
+    take(maker, name,
+         press_reprint(maker->site->press, maker->speaker.arena, PLATE_TEXTS, maker->speaker.voice,
+                       xml, maker->err));
+    buf_clear(&xml->text);
+}
+
+static void
+make_messages(struct maker *maker, const struct letters *letters, const struct site_role *role,
+              const struct view_year *year)
+{
+    struct xml xml = {0};
+    bool many = maker->site->plan_count > 1;
+    for (size_t i = 0; i < year->period_count; i++) {
+        const struct view_period *period = &year->periods[i];
+        if (period->task_count == 0)
+            continue;
+        letters_message(&xml, letters, role, year, period);
+        take_text(maker, &xml,
+                  arena_printf(maker->speaker.arena, "messages/%s%sp%zu-%s.txt",
+                               many ? year->plan->id : "", many ? "-" : "", period->number,
+                               role->role->slug));
     }
-    return document;
+    xml_release(&xml);
+}
+
+static void
+make_texts(struct maker *maker)
+{
+    struct xml xml = {0};
+    struct letters letters =
+        letters_prepare(&maker->speaker, maker->site, maker->roles, maker->role_count);
+    letters_readme(&xml, &letters);
+    take_text(maker, &xml, "README.md");
+    letters_announcement(&xml, &letters);
+    take_text(maker, &xml,
+              arena_printf(maker->speaker.arena, "messages/%s.txt",
+                           speaker_say(&maker->speaker, "file-announcement", NULL, NULL)));
+    for (size_t i = 0; i < maker->role_count; i++)
+        for (size_t j = 0; j < maker->roles[i].year_count; j++)
+            make_messages(maker, &letters, &maker->roles[i], &maker->roles[i].years[j]);
+    xml_release(&xml);
 }
 
 struct page *
 page_make(struct arena *arena, const struct site *site, size_t *count, struct err *err)
 {
-    struct maker maker = {.arena = arena, .xml = planxml_make(arena, site)};
-    xml_graft(maker.xml, words());
-    xml_open(maker.xml, "style");
-    xml_text(maker.xml, arena_copy(arena, (const char *)embedded_looks.bytes, embedded_looks.size));
-    xml_close(maker.xml);
-    int status = make_html(&maker, err);
-    if (status == 0)
-        status = make_texts(&maker, err);
-    xml_free(maker.xml);
-    *count = maker.count;
-    return status < 0 ? NULL : maker.pages;
-}
-
-const char *
-page_library_version(void)
-{
-    return LIBXSLT_DOTTED_VERSION;
+    struct maker maker = {.site = site, .err = err};
+    maker.speaker = (struct speaker){
+        .arena = arena,
+        .book = press_phrasebook(site->press),
+        .voice = {site_newest(arena, site)->language, site_count_roles(site) == 1},
+    };
+    maker.roles = site_roles(site, &maker.speaker, &maker.role_count);
+    make_html(&maker);
+    if (!maker.failed)
+        make_texts(&maker);
+    *count = maker.page_count;
+    return maker.failed ? NULL : maker.pages;
 }

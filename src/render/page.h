@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What people read: index.html, README.md and the messages of an address, from the stylesheets
-// page.xsl and texts.xsl and the words of words.xml. The only user of libxslt. Scripts, links of
-// odd schemes and markup in a plan stay text: the serialiser escapes, the page forbids scripts.
+// page.xsl, year.xsl and texts.xsl and the words of words.xml. Scripts, links of odd schemes and
+// markup in a plan stay text: the serialiser escapes, the page forbids scripts.
 #pragma once
-#include "render/planxml.h"
+#include "render/site.h"
 
 struct err;
 
@@ -16,5 +16,3 @@ struct page {
 // The pages in the arena, their number in *count; NULL, with a message, when a stylesheet fails.
 struct page *page_make(struct arena *arena, const struct site *site, size_t *count,
                        struct err *err);
-// The version of the library, for almanac --version.
-const char *page_library_version(void);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A timeline as XML: <timeline height bar><column>, <month>, <bar>, <mark>, which page.xsl draws.
+// The timeline of a year as SVG: what stands inside its <svg>, in the order in which it is drawn.
+// Colours and letters are those of looks.css.
 #pragma once
-struct arena;
-struct timeline;
-struct xml;
+#include "render/view.h"
 
-// Inside the open element.
-void picture_add(struct arena *arena, struct xml *xml, const struct timeline *timeline);
+// In the speaker's arena.
+const char *picture_draw(const struct speaker *speaker, const struct timeline *timeline);

@@ -2,349 +2,253 @@
 #include "render/planxml.h"
 
 #include "base/arena.h"
-#include "base/date.h"
+#include "base/text.h"
 #include "check/reach.h"
 #include "feed/entry.h"
 #include "feed/words.h"
-#include "plan/model.h"
+#include "render/paper.h"
 #include "render/picture.h"
 #include "render/qr.h"
-#include "render/timeline.h"
 #include "render/xml.h"
 
 #include <string.h>
 #include <strings.h>
 
-struct writer {
-    struct arena *arena;
-    struct xml *xml;
-    const struct site *site;
-    const struct plan *plan; // the year's
-    size_t role;             // in it
-};
-
-static void
-add_flag(struct writer *writer, const char *name, bool flag)
-{
-    xml_set(writer->xml, name, flag ? "yes" : NULL);
-}
-
-static void
-add_day(struct writer *writer, const char *name, int32_t day)
-{
-    struct civil civil = date_to_civil(day);
-    enum language language = writer->plan->language;
-    xml_open(writer->xml, name);
-    xml_set(writer->xml, "iso",
-            arena_printf(writer->arena, "%04d-%02d-%02d", civil.year, civil.month, civil.day));
-    xml_set(writer->xml, "weekday", words_weekday(language, day));
-    xml_set(writer->xml, "text", words_day(writer->arena, language, day));
-    xml_set(writer->xml, "short", words_short_day(writer->arena, language, day));
-    xml_set_number(writer->xml, "year", civil.year);
-    xml_close(writer->xml);
-}
-
-static void
-add_days(struct writer *writer, int32_t first, int32_t last)
-{
-    add_day(writer, "first", first);
-    add_day(writer, "last", last);
-}
-
-// --- items -------------------------------------------------------------------------------------
-
-// What stands between a scheme and a path: "cloud.pix.fr"; of mailto and tel who it is.
-static const char *
-link_host(struct arena *arena, const char *url)
-{
-    const char *start = strchr(url, ':') + 1;
-    start += strspn(start, "/");
-    return arena_copy(arena, start, strcspn(start, "/?#"));
-}
-
-static const char *
-link_kind(const char *url)
-{
-    static const char *const kinds[][2] = {
-        {"https://", "web"}, {"http://", "web"}, {"mailto:", "mail"}, {"tel:", "phone"}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strncasecmp(url, kinds[i][0], strlen(kinds[i][0])) == 0)
-            return kinds[i][1];
-    return NULL;
-}
-
-// An address with another scheme never becomes a link: it is left out here already.
-static void
-add_links(struct writer *writer, const struct item *item)
-{
-    for (size_t i = 0; i < item->link_count; i++) {
-        const struct link *link = &item->links[i];
-        const char *kind = link_kind(link->url);
-        if (!kind)
-            continue;
-        xml_open(writer->xml, "link");
-        xml_set(writer->xml, "kind", kind);
-        xml_set(writer->xml, "href", link->url);
-        xml_set(writer->xml, "host", link_host(writer->arena, link->url));
-        xml_set(writer->xml, "title", link->title);
-        xml_close(writer->xml);
-    }
-}
-
-static void
-add_task(struct writer *writer, const struct item *item)
-{
-    xml_open(writer->xml, "task");
-    xml_set(writer->xml, "title", item->title);
-    xml_set(writer->xml, "note", item->note);
-    if (item->repeat.set) {
-        xml_set(writer->xml, "repeat", item->repeat.text);
-    } else {
-        if (item->start.kind != WHEN_NONE)
-            add_day(writer, "starts", item->first_day);
-        if (item->dated)
-            add_day(writer, "due", item->last_day);
-    }
-    add_links(writer, item);
-    xml_close(writer->xml);
-}
-
-static void
-set_time(struct writer *writer, const char *name, struct optional_minute time)
-{
-    if (time.set)
-        xml_set(writer->xml, name, words_time(writer->arena, writer->plan->language, time.minute));
-}
-
-static void
-add_date(struct writer *writer, const struct item *item)
-{
-    xml_open(writer->xml, "date");
-    xml_set(writer->xml, "kind", item->kind == ITEM_EVENT ? "event" : "milestone");
-    xml_set(writer->xml, "title", item->title);
-    xml_set(writer->xml, "note", item->note);
-    xml_set(writer->xml, "place", item->place);
-    set_time(writer, "from", item->from);
-    set_time(writer, "to", item->to);
-    add_days(writer, item->first_day, item->last_day);
-    add_links(writer, item);
-    xml_close(writer->xml);
-}
-
-static bool
-is_own(const struct writer *writer, const struct item *item)
-{
-    return item->roles & role_bit(writer->role);
-}
-
-static bool
-is_before(const struct item *left, const struct item *right)
-{
-    if (left->first_day != right->first_day)
-        return left->first_day < right->first_day;
-    return (left->from.set ? left->from.minute : -1) < (right->from.set ? right->from.minute : -1);
-}
-
-// The role's milestones and events by their days; together on a day as in the plan.
-static void
-add_dates(struct writer *writer)
-{
-    const struct plan *plan = writer->plan;
-    size_t count = 0, all = plan->milestone_count + plan->event_count;
-    const struct item **dates = arena_alloc(writer->arena, (all + 1) * sizeof(*dates));
-    for (size_t i = 0; i < all; i++) {
-        const struct item *item = i < plan->milestone_count
-                                      ? plan->milestones[i]
-                                      : plan->events[i - plan->milestone_count];
-        if (!is_own(writer, item) || item->placed != ITEM_PLACED)
-            continue;
-        size_t at = count++;
-        for (; at > 0 && is_before(item, dates[at - 1]); at--)
-            dates[at] = dates[at - 1];
-        dates[at] = item;
-    }
-    for (size_t i = 0; i < count; i++)
-        add_date(writer, dates[i]);
-}
-
 // --- a year ------------------------------------------------------------------------------------
 
-static void
-add_period(struct writer *writer, const struct period *period, size_t number)
+static const char *
+link_class(const struct view_link *link)
 {
-    xml_open(writer->xml, "period");
-    xml_set_number(writer->xml, "number", (long)number);
-    xml_set(writer->xml, "title", period->title);
-    add_days(writer, period->first_day, period->last_day);
+    if (!link->title)
+        return "bare";
+    return link->again ? "again" : NULL;
+}
+
+static void
+add_note_and_links(struct xml *xml, struct arena *arena, const struct view_item *view)
+{
+    const char *note = view->item->note;
+    if (note) {
+        bool whole = !note[view->note_begin];
+        xml_set(xml, "note", whole ? note : arena_copy(arena, note, view->note_begin));
+        xml_set(xml, "rest", whole ? NULL : note + view->note_begin);
+        xml_flag(xml, "again", view->note_again);
+    }
+    for (size_t i = 0; i < view->link_count; i++) {
+        xml_open(xml, "link");
+        xml_set(xml, "href", view->links[i].href);
+        xml_set(xml, "name", view->links[i].name);
+        xml_set(xml, "class", link_class(&view->links[i]));
+        xml_close(xml);
+    }
+}
+
+void
+planxml_date(struct xml *xml, struct arena *arena, const struct view_item *date)
+{
+    const struct item *item = date->item;
+    xml_open(xml, "date");
+    xml_set(xml, "kind", item->kind == ITEM_EVENT ? "event" : "milestone");
+    xml_set(xml, "when", date->when);
+    xml_set(xml, "title", item->title);
+    xml_set(xml, "place", item->place);
+    add_note_and_links(xml, arena, date);
+    xml_close(xml);
+}
+
+static void
+add_task(struct xml *xml, struct arena *arena, const struct view_item *task)
+{
+    xml_open(xml, "task");
+    xml_set(xml, "title", task->item->title);
+    xml_set(xml, "when", task->when);
+    add_note_and_links(xml, arena, task);
+    xml_close(xml);
+}
+
+// A period of many tasks, or one that stands alone, may be broken between columns.
+void
+planxml_period(struct xml *xml, struct arena *arena, const struct view_year *year,
+               const struct view_period *period)
+{
+    enum { MANY = 10 };
+    xml_open(xml, "period");
+    xml_set(xml, "title", period->period->title);
+    xml_set(xml, "range", period->range);
+    xml_flag(xml, "long", period->task_count > MANY || year->busy_count == 1);
     for (size_t i = 0; i < period->task_count; i++)
-        if (is_own(writer, period->tasks[i]))
-            add_task(writer, period->tasks[i]);
-    xml_close(writer->xml);
+        add_task(xml, arena, &period->tasks[i]);
+    xml_close(xml);
 }
 
-// Only what falls into the school year: a list of holidays may go on for years.
 static void
-add_closed(struct writer *writer)
+add_key(struct xml *xml, const char *kind, bool any)
 {
-    const struct plan *plan = writer->plan;
-    for (size_t i = 0; i < plan->closed_count; i++) {
-        const struct closed_range *range = &plan->closed[i];
-        if (range->last_day < plan->year.first_day || range->first_day > plan->year.last_day)
-            continue;
-        xml_open(writer->xml, "closed");
-        xml_set(writer->xml, "title", range->title);
-        add_days(writer, range->first_day, range->last_day);
-        xml_close(writer->xml);
+    if (!any)
+        return;
+    xml_open(xml, "key");
+    xml_set(xml, "kind", kind);
+    xml_close(xml);
+}
+
+// The kinds of marks in the order in which they come.
+static void
+add_mark_keys(struct xml *xml, const struct timeline *timeline)
+{
+    bool events = false, milestones = false;
+    for (size_t i = 0; i < timeline->mark_count; i++) {
+        bool *known = timeline->marks[i].event ? &events : &milestones;
+        add_key(xml, timeline->marks[i].event ? "event" : "milestone", !*known);
+        *known = true;
     }
 }
 
 static void
-add_year(struct writer *writer)
+add_legend(struct xml *xml, const struct timeline *timeline)
 {
-    const struct plan *plan = writer->plan;
-    const char *contact = plan->roles[writer->role].contact;
-    xml_open(writer->xml, "year");
-    xml_set(writer->xml, "plan", plan->id);
-    xml_set(writer->xml, "title", plan->title);
-    xml_set(writer->xml, "role", plan->roles[writer->role].title);
-    xml_set(writer->xml, "contact", contact ? contact : plan->contact);
-    if (plan->year.set)
-        add_days(writer, plan->year.first_day, plan->year.last_day);
-    for (size_t i = 0; i < plan->period_count; i++)
-        if (plan->periods[i].placed)
-            add_period(writer, &plan->periods[i], i + 1);
-    add_dates(writer);
-    add_closed(writer);
-    if (plan->year.set) {
-        struct timeline timeline = timeline_make(writer->arena, plan, writer->role);
-        picture_add(writer->arena, writer->xml, &timeline);
+    bool busy = false, idle = false, closed = false;
+    for (size_t i = 0; i < timeline->bar_count; i++) {
+        const struct timeline_bar *bar = &timeline->bars[i];
+        busy |= bar->kind == TIMELINE_PERIOD && !bar->idle;
+        idle |= bar->idle;
+        closed |= bar->kind != TIMELINE_PERIOD;
     }
-    xml_close(writer->xml);
+    add_key(xml, "period", busy);
+    add_key(xml, "idle", idle);
+    add_key(xml, "closed", closed);
+    add_mark_keys(xml, timeline);
 }
 
-// --- roles -------------------------------------------------------------------------------------
-
-static int32_t
-begin_of(const struct plan *plan)
+void
+planxml_timeline(struct xml *xml, const struct speaker *speaker, const struct view_year *year)
 {
-    return plan->year.set ? plan->year.first_day : INT32_MIN;
-}
-
-// Newest first; in the order given where two begin together.
-static const struct plan **
-sorted_plans(struct arena *arena, const struct site *site)
-{
-    const struct plan **plans = arena_alloc(arena, (site->plan_count + 1) * sizeof(*plans));
-    for (size_t i = 0; i < site->plan_count; i++) {
-        size_t at = i;
-        for (; at > 0 && begin_of(plans[at - 1]) < begin_of(site->plans[i]); at--)
-            plans[at] = plans[at - 1];
-        plans[at] = site->plans[i];
+    xml_open(xml, "timeline");
+    xml_set(xml, "name", year->name);
+    xml_set_number(xml, "height", year->timeline.height);
+    xml_open(xml, "picture");
+    xml_text(xml, picture_draw(speaker, &year->timeline));
+    xml_close(xml);
+    add_legend(xml, &year->timeline);
+    for (size_t i = 0; i < year->line_count; i++) {
+        xml_open(xml, "line");
+        xml_text(xml, year->lines[i].text);
+        xml_close(xml);
     }
-    return plans;
+    xml_close(xml);
 }
+
+// --- the page ----------------------------------------------------------------------------------
 
 static void
-add_years(struct writer *writer, const char *slug)
-{
-    const struct plan **plans = sorted_plans(writer->arena, writer->site);
-    for (size_t i = 0; i < writer->site->plan_count; i++)
-        for (size_t role = 0; role < plans[i]->role_count; role++) {
-            if (strcmp(plans[i]->roles[role].slug, slug) != 0)
-                continue;
-            writer->plan = plans[i];
-            writer->role = role;
-            add_year(writer);
-        }
-}
-
-static void
-add_feed(struct writer *writer, const struct feed *feed)
+add_feed(struct xml *xml, struct arena *arena, const struct feed *feed)
 {
     static const char *const forms[] = {
         [FEED_FULL] = "full", [FEED_QUIET] = "quiet", [FEED_TASKS] = "tasks"};
     const char *rest = feed->source ? strstr(feed->source, "://") : NULL;
-    xml_open(writer->xml, "feed");
-    xml_set(writer->xml, "form", forms[feed->form]);
-    xml_set(writer->xml, "file", feed->file);
-    xml_set(writer->xml, "name", feed->name);
+    xml_open(xml, "feed");
+    xml_set(xml, "form", forms[feed->form]);
+    xml_set(xml, "file", feed->file);
     if (rest) {
         bool secure = strncasecmp(feed->source, "https", strlen("https")) == 0;
-        xml_set(writer->xml, "source", feed->source);
-        xml_set(writer->xml, "webcal", arena_printf(writer->arena, "webcal%s", rest));
+        xml_set(xml, "source", feed->source);
+        xml_set(xml, "webcal", arena_printf(arena, "webcal%s", rest));
         // Thunderbird and ICSx5 take webcal for http, webcals for https
-        xml_set(writer->xml, "webcals",
-                arena_printf(writer->arena, "webcal%s%s", secure ? "s" : "", rest));
+        xml_set(xml, "webcals", arena_printf(arena, "webcal%s%s", secure ? "s" : "", rest));
     }
-    xml_close(writer->xml);
+    xml_close(xml);
 }
 
 static void
-add_qr(struct writer *writer, const char *slug)
+add_qr(struct xml *xml, struct arena *arena, const struct places *places, const char *slug)
 {
-    const struct places *places = &writer->site->places;
     const char *address =
-        places->page ? arena_printf(writer->arena, "%s#%s", places->page, slug) : places->folder;
+        places->page ? arena_printf(arena, "%s#%s", places->page, slug) : places->folder;
     struct qr qr;
-    if (!address || !qr_make(writer->arena, address, &qr))
+    if (!address || !qr_make(arena, address, &qr))
         return;
-    xml_open(writer->xml, "qr");
-    xml_set(writer->xml, "address", address);
-    xml_set_number(writer->xml, "size", qr.size);
-    xml_set(writer->xml, "path", qr.path);
-    xml_close(writer->xml);
+    xml_open(xml, "qr");
+    xml_set(xml, "address", address);
+    xml_set_number(xml, "size", qr.size);
+    xml_set(xml, "path", qr.path);
+    xml_close(xml);
+}
+
+static void
+set_print(struct xml *xml, const char *name, const struct planxml_print *print)
+{
+    if (print->set)
+        xml_set_number(xml, name, (long)print->number);
+}
+
+static void
+add_year(struct xml *xml, const struct view_year *year, const struct planxml_year *printed)
+{
+    xml_open(xml, "year");
+    xml_set(xml, "title", year->plan->title);
+    xml_set(xml, "name", year->name);
+    set_print(xml, "timeline", &printed->timeline);
+    set_print(xml, "dates", &printed->dates);
+    set_print(xml, "checklist", &printed->checklist);
+    xml_close(xml);
+}
+
+static void
+set_class(struct xml *xml, struct arena *arena, const struct site_role *role, const char *school)
+{
+    enum { LONG = 38 };
+    const char *title = role->role->title;
+    const char *size = paper_size(title, school, &role->years[0]);
+    bool wordy = text_count(title, strlen(title)) >= LONG;
+    xml_set(xml, "class", arena_printf(arena, "role %s%s", size, wordy ? " wordy" : ""));
 }
 
 // The feeds of a role stand one behind the other, the full one first.
 static void
-add_roles(struct writer *writer)
+add_role(struct xml *xml, struct arena *arena, const struct site *site, const char *school,
+         const struct site_role *role, const struct planxml_year *printed)
 {
-    const struct site *site = writer->site;
-    for (size_t i = 0; i < site->feed_count; i++) {
-        const struct role *role = site->feeds[i].role;
-        if (site->feeds[i].form != FEED_FULL)
-            continue;
-        xml_open(writer->xml, "role");
-        xml_set(writer->xml, "slug", role->slug);
-        xml_set(writer->xml, "title", role->title);
-        xml_set(writer->xml, "colour", role->colour.rgb);
-        for (size_t j = 0; j < site->feed_count; j++)
-            if (strcmp(site->feeds[j].role->slug, role->slug) == 0)
-                add_feed(writer, &site->feeds[j]);
-        add_qr(writer, role->slug);
-        add_years(writer, role->slug);
-        xml_close(writer->xml);
-    }
+    const struct view_year *newest = &role->years[0];
+    xml_open(xml, "role");
+    xml_set(xml, "slug", role->role->slug);
+    xml_set(xml, "title", role->role->title);
+    xml_set(xml, "colour", role->role->colour.rgb);
+    set_class(xml, arena, role, school);
+    xml_set(xml, "plan", newest->plan->title);
+    xml_set(xml, "contact", newest->role->contact ? newest->role->contact : newest->plan->contact);
+    for (size_t i = 0; i < site->feed_count; i++)
+        if (strcmp(site->feeds[i].role->slug, role->role->slug) == 0)
+            add_feed(xml, arena, &site->feeds[i]);
+    add_qr(xml, arena, &site->places, role->role->slug);
+    for (size_t i = 0; i < role->year_count; i++)
+        add_year(xml, &role->years[i], &printed[i]);
+    xml_close(xml);
 }
 
-static void
-add_clients(struct writer *writer)
+void
+planxml_clients(struct xml *xml)
 {
     for (const struct reach *reach = reach_table; reach->id; reach++) {
         if (reach->rare)
             continue;
-        xml_open(writer->xml, "client");
-        xml_set(writer->xml, "id", reach->id);
-        xml_set(writer->xml, "rings", reach_rings_id(reach->rings));
-        add_flag(writer, "shows", reach->shows);
-        add_flag(writer, "follows", reach->follows);
-        xml_close(writer->xml);
+        xml_open(xml, "client");
+        xml_set(xml, "id", reach->id);
+        xml_set(xml, "rings", reach_rings_id(reach->rings));
+        xml_close(xml);
     }
 }
 
-struct xml *
-planxml_make(struct arena *arena, const struct site *site)
+void
+planxml_site(struct xml *xml, const struct speaker *speaker, const struct site *site,
+             const struct site_role *roles, size_t role_count, struct planxml_year *const *years)
 {
-    struct writer writer = {.arena = arena, .xml = xml_new("site"), .site = site};
-    const struct plan *newest = sorted_plans(arena, site)[0];
-    xml_set(writer.xml, "lang", words_language_tag(newest->language));
-    xml_set(writer.xml, "title", newest->title);
-    xml_set(writer.xml, "school", newest->school);
-    xml_set(writer.xml, "prefix", newest->prefix);
-    xml_set(writer.xml, "page", site->places.page);
-    xml_set(writer.xml, "folder", site->places.folder);
-    xml_set_number(writer.xml, "plans", (long)site->plan_count);
-    add_clients(&writer);
-    add_roles(&writer);
-    return writer.xml;
+    const struct plan *newest = site_newest(speaker->arena, site);
+    xml_open(xml, "site");
+    xml_set(xml, "lang", words_language_tag(newest->language));
+    xml_set(xml, "title", newest->title);
+    xml_set(xml, "school", newest->school);
+    xml_set(xml, "shown", site->places.page ? "page" : "folder");
+    for (size_t i = 0; i < role_count; i++)
+        add_role(xml, speaker->arena, site, newest->school, &roles[i], years[i]);
+    planxml_clients(xml);
+    xml_close(xml);
 }

@@ -1,37 +1,40 @@
 // SPDX-License-Identifier: MIT
-// What the page, the README and the messages of an address say, as an XML document for the
-// stylesheets. Days come as numbers and in the plan's words; the sentences around them are the
-// stylesheets' (words.xml).
-//
-//   <site lang page folder title school prefix>
-//     <client id rings .../>...                      from check/reach.h
-//     <role slug title colour>...
-//       <feed form file name source webcal webcals/>...
-//       <qr address size path/>
-//       <year plan title first last ...>...          newest first
-//         <period number title>, <task>, <link>; <date>; <closed>; <timeline>
+// Plans as XML for page.xsl and year.xsl: what is said is worked out (render/view.h), the
+// stylesheets lay it out and say what stands around it.
 #pragma once
-#include <stddef.h>
+#include "render/site.h"
 
-struct arena;
-struct feed;
-struct plan;
 struct xml;
 
-// Where people reach what was built; NULL while unknown. A feed's own address is its ->source.
-struct places {
-    const char *page;   // index.html, as a page
-    const char *folder; // where people can open the folder: a server that does not show pages
+// Pieces of a year, each by itself: equal documents are printed once for a thousand schools.
+//   <date kind when title place> its note and links
+//   <period title range long> <task title when> its note and links
+//   of both: note rest again, <link href name class/>
+//   <timeline name height> <picture> with the SVG of render/picture.h, <key kind>, <line>
+void planxml_date(struct xml *xml, struct arena *arena, const struct view_item *date);
+void planxml_period(struct xml *xml, struct arena *arena, const struct view_year *year,
+                    const struct view_period *period);
+void planxml_timeline(struct xml *xml, const struct speaker *speaker, const struct view_year *year);
+
+// What is printed of a year already, by the numbers of the prints.
+struct planxml_print {
+    bool set;
+    size_t number;
+};
+struct planxml_year {
+    struct planxml_print timeline, dates, checklist;
 };
 
-// What is shown together: all of one address.
-struct site {
-    struct plan *const *plans;
-    size_t plan_count;
-    const struct feed *feeds; // of select_feeds()
-    size_t feed_count;
-    struct places places;
-};
+// <client id rings>...: the calendar programs that people are told of.
+void planxml_clients(struct xml *xml);
 
-// The caller frees it.
-struct xml *planxml_make(struct arena *arena, const struct site *site);
+// The page around them, of each year of each role in `years`:
+//   <site lang title school shown>
+//     <role slug title colour class plan contact>...
+//       <feed form file source webcal webcals/>...
+//       <qr address size path/>
+//       <year title name timeline dates checklist/>...
+//     what planxml_clients() writes
+void planxml_site(struct xml *xml, const struct speaker *speaker, const struct site *site,
+                  const struct site_role *roles, size_t role_count,
+                  struct planxml_year *const *years);

@@ -1,266 +1,134 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT
-     README.md and the messages of an address: <files><file name="...">its text</file>...</files>.
-     What they say stands in words.xml. almanac:markdown() escapes what a plan says. -->
+     README.md and the messages of an address, each from a document of its own (letters.h). What they
+     say stands in words.xml, for almanac:say(). almanac:markdown() escapes what a plan says. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:almanac="urn:almanac" exclude-result-prefixes="almanac">
+    xmlns:almanac="urn:almanac">
 
-<xsl:output method="xml" encoding="UTF-8"/>
-<xsl:include href="say.xsl"/>
+<xsl:output method="text" encoding="UTF-8"/>
 <xsl:variable name="nl" select="'&#10;'"/>
 <xsl:variable name="blank" select="'&#10;&#10;'"/>
-<xsl:variable name="school"><xsl:if test="/site/@school"> – <xsl:value-of select="/site/@school"/></xsl:if></xsl:variable>
-
-<xsl:template match="/site">
-  <files>
-    <file name="README.md"><xsl:call-template name="readme"/></file>
-    <xsl:variable name="announcement"><xsl:call-template name="say"><xsl:with-param name="id">file-announcement</xsl:with-param></xsl:call-template></xsl:variable>
-    <file name="messages/{$announcement}.txt"><xsl:call-template name="announcement"/></file>
-    <xsl:for-each select="role/year/period[task]">
-      <xsl:variable name="plan"><xsl:if test="/site/@plans &gt; 1"><xsl:value-of select="../@plan"/>-</xsl:if></xsl:variable>
-      <file name="messages/{$plan}p{@number}-{../../@slug}.txt"><xsl:call-template name="message"/></file>
-    </xsl:for-each>
-  </files>
-</xsl:template>
 
 <!-- ============================================================ README.md ============ -->
 
-<xsl:template name="heading">
-  <xsl:param name="id"/>
-  <xsl:text>## </xsl:text>
-  <xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template>
-  <xsl:value-of select="$blank"/>
-</xsl:template>
-
-<xsl:template name="readme">
-  <xsl:text># </xsl:text><xsl:value-of select="almanac:markdown(concat(@title, $school))"/><xsl:value-of select="$blank"/>
-  <xsl:if test="//date">
-    <xsl:call-template name="heading"><xsl:with-param name="id">dates</xsl:with-param></xsl:call-template>
-    <xsl:call-template name="all-dates"><xsl:with-param name="markdown" select="true()"/></xsl:call-template>
+<xsl:template match="readme">
+  <xsl:variable name="school"><xsl:if test="@school"> – <xsl:value-of select="@school"/></xsl:if></xsl:variable>
+  <xsl:value-of select="concat('# ', almanac:markdown(concat(@title, $school)), $blank)"/>
+  <xsl:if test="date">
+    <xsl:value-of select="concat('## ', almanac:say('dates'), $blank)"/>
+    <xsl:for-each select="date"><xsl:value-of select="concat('- ', almanac:say('colon', @when, almanac:markdown(@what)), $nl)"/></xsl:for-each>
     <xsl:value-of select="$nl"/>
   </xsl:if>
-  <xsl:call-template name="heading"><xsl:with-param name="id">readme-addresses</xsl:with-param></xsl:call-template>
-  <xsl:if test="role/feed/@source">
-    <xsl:call-template name="say"><xsl:with-param name="id">readme-addresses-lead</xsl:with-param></xsl:call-template>
-    <xsl:value-of select="$blank"/>
-  </xsl:if>
-  <xsl:apply-templates select="role" mode="readme"/>
+  <xsl:value-of select="concat('## ', almanac:say('readme-addresses'), $blank)"/>
+  <xsl:if test="@addressed"><xsl:value-of select="concat(almanac:say('readme-addresses-lead'), $blank)"/></xsl:if>
+  <xsl:apply-templates select="role"/>
   <xsl:choose>
-    <xsl:when test="@page">[<xsl:call-template name="say"><xsl:with-param name="id">readme-page</xsl:with-param></xsl:call-template>](<xsl:value-of select="@page"/>)</xsl:when>
-    <xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id">readme-page-file</xsl:with-param></xsl:call-template></xsl:otherwise>
+    <xsl:when test="@page"><xsl:value-of select="concat('[', almanac:say('readme-page'), '](', @page, ')')"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="almanac:say('readme-page-file')"/></xsl:otherwise>
   </xsl:choose>
-  <xsl:value-of select="$blank"/>
-  <xsl:call-template name="heading"><xsl:with-param name="id">readme-clients</xsl:with-param></xsl:call-template>
-  <xsl:call-template name="say"><xsl:with-param name="id">readme-clients-lead</xsl:with-param></xsl:call-template>
-  <xsl:value-of select="$blank"/>
+  <xsl:value-of select="concat($blank, '## ', almanac:say('readme-clients'), $blank, almanac:say('readme-clients-lead'), $blank)"/>
   <xsl:apply-templates select="client"/>
-  <xsl:text>&#10;</xsl:text>
-  <xsl:call-template name="heading"><xsl:with-param name="id">readme-periods</xsl:with-param></xsl:call-template>
-  <xsl:call-template name="all-periods"><xsl:with-param name="markdown" select="true()"/></xsl:call-template>
+  <xsl:value-of select="concat($nl, '## ', almanac:say('readme-periods'), $blank)"/>
+  <xsl:for-each select="period"><xsl:value-of select="concat('- ', almanac:say('colon', almanac:markdown(@title), @range), $nl)"/></xsl:for-each>
 </xsl:template>
 
-<xsl:template match="role" mode="readme">
-  <xsl:variable name="full" select="feed[@form = 'full']"/>
-  <xsl:text>**</xsl:text><xsl:value-of select="almanac:markdown(@title)"/><xsl:text>**</xsl:text>
+<xsl:template match="readme/role">
+  <xsl:value-of select="concat('**', almanac:markdown(@title), '**')"/>
   <xsl:choose>
-    <xsl:when test="$full/@source"><xsl:value-of select="$blank"/><xsl:text>    </xsl:text><xsl:value-of select="$full/@source"/></xsl:when>
-    <xsl:otherwise> – <xsl:call-template name="say"><xsl:with-param name="id">readme-file</xsl:with-param><xsl:with-param name="a" select="concat('`', $full/@file, '`')"/></xsl:call-template></xsl:otherwise>
+    <xsl:when test="@source"><xsl:value-of select="concat($blank, '    ', @source)"/></xsl:when>
+    <xsl:otherwise> – <xsl:value-of select="almanac:say('readme-file', concat('`', @file, '`'))"/></xsl:otherwise>
   </xsl:choose>
   <xsl:value-of select="$blank"/>
 </xsl:template>
 
+<!-- A text cannot be tapped: where there are words for one they tell to paste the address. -->
 <xsl:template match="client">
-  <xsl:text>- **</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="concat('client-', @id)"/></xsl:call-template><xsl:text>** – </xsl:text>
-  <xsl:call-template name="say">
-    <xsl:with-param name="id"><xsl:choose>
-      <xsl:when test="key('word', concat('readme-', @id, '-how'))">readme-<xsl:value-of select="@id"/>-how</xsl:when>
-      <xsl:when test="key('word', concat('client-', @id, '-how-unpublished'))">client-<xsl:value-of select="@id"/>-how-unpublished</xsl:when>
-      <xsl:otherwise>client-<xsl:value-of select="@id"/>-how</xsl:otherwise>
-    </xsl:choose></xsl:with-param>
-  </xsl:call-template>
-  <xsl:text>  &#10;  </xsl:text>
-  <xsl:call-template name="say"><xsl:with-param name="id" select="concat('client-', @id, '-reminders')"/></xsl:call-template>
-  <xsl:value-of select="$nl"/>
-</xsl:template>
-
-<!-- ============================================================ what all share ======= -->
-
-<!-- Text of the plan, in a Markdown file or a plain one. -->
-<xsl:template name="plain">
-  <xsl:param name="text"/><xsl:param name="markdown"/>
+  <xsl:variable name="client" select="concat('client-', @id)"/>
+  <xsl:variable name="own" select="concat('readme-', @id, '-how')"/>
+  <xsl:variable name="unpublished" select="concat($client, '-how-unpublished')"/>
+  <xsl:value-of select="concat('- **', almanac:say($client), '** – ')"/>
   <xsl:choose>
-    <xsl:when test="$markdown"><xsl:value-of select="almanac:markdown($text)"/></xsl:when>
-    <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    <xsl:when test="almanac:knows($own)"><xsl:value-of select="almanac:say($own)"/></xsl:when>
+    <xsl:when test="almanac:knows($unpublished)"><xsl:value-of select="almanac:say($unpublished)"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="almanac:say(concat($client, '-how'))"/></xsl:otherwise>
   </xsl:choose>
-</xsl:template>
-
-<xsl:template name="bullet">
-  <xsl:param name="markdown"/>
-  <xsl:choose><xsl:when test="$markdown">- </xsl:when><xsl:otherwise>– </xsl:otherwise></xsl:choose>
-</xsl:template>
-
-<!-- Each milestone and event once, whichever roles it is for, by its day. -->
-<xsl:key name="date" match="date" use="concat(first/@iso, ' ', @from, ' ', @title)"/>
-<xsl:template name="all-dates">
-  <xsl:param name="markdown" select="false()"/>
-  <xsl:for-each select="/site/role/year/date[generate-id() = generate-id(key('date', concat(first/@iso, ' ', @from, ' ', @title))[1])]">
-    <xsl:sort select="first/@iso"/>
-    <xsl:call-template name="date-line"><xsl:with-param name="markdown" select="$markdown"/></xsl:call-template>
-  </xsl:for-each>
-</xsl:template>
-
-<xsl:template name="date-line">
-  <xsl:param name="markdown" select="false()"/>
-  <xsl:call-template name="bullet"><xsl:with-param name="markdown" select="$markdown"/></xsl:call-template>
-  <xsl:call-template name="say">
-    <xsl:with-param name="id">colon</xsl:with-param>
-    <xsl:with-param name="a"><xsl:call-template name="date-when"/></xsl:with-param>
-    <xsl:with-param name="b">
-      <xsl:call-template name="plain">
-        <xsl:with-param name="markdown" select="$markdown"/>
-        <xsl:with-param name="text"><xsl:value-of select="@title"/><xsl:if test="@place"> (<xsl:value-of select="@place"/>)</xsl:if></xsl:with-param>
-      </xsl:call-template>
-    </xsl:with-param>
-  </xsl:call-template>
-  <xsl:value-of select="$nl"/>
-</xsl:template>
-
-<!-- The periods in which anybody has something to do. -->
-<xsl:key name="period" match="period[task]" use="concat(../@plan, ' ', @number)"/>
-<xsl:template name="all-periods">
-  <xsl:param name="markdown" select="false()"/>
-  <xsl:for-each select="/site/role/year/period[task][generate-id() = generate-id(key('period', concat(../@plan, ' ', @number))[1])]">
-    <xsl:sort select="first/@iso"/>
-    <xsl:call-template name="bullet"><xsl:with-param name="markdown" select="$markdown"/></xsl:call-template>
-    <xsl:call-template name="say">
-      <xsl:with-param name="id">colon</xsl:with-param>
-      <xsl:with-param name="a"><xsl:call-template name="plain"><xsl:with-param name="text" select="@title"/><xsl:with-param name="markdown" select="$markdown"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="b"><xsl:call-template name="range"/></xsl:with-param>
-    </xsl:call-template>
-    <xsl:value-of select="$nl"/>
-  </xsl:for-each>
-</xsl:template>
-
-<xsl:template name="line">
-  <xsl:param name="id"/><xsl:param name="a"/><xsl:param name="b"/>
-  <xsl:call-template name="say"><xsl:with-param name="id" select="$id"/><xsl:with-param name="a" select="$a"/><xsl:with-param name="b" select="$b"/></xsl:call-template>
-  <xsl:value-of select="$blank"/>
-</xsl:template>
-
-<!-- A title with what all titles begin with: "Pix – Période 2". -->
-<xsl:template name="prefixed">
-  <xsl:param name="title"/>
-  <xsl:if test="/site/@prefix"><xsl:value-of select="/site/@prefix"/> – </xsl:if>
-  <xsl:value-of select="$title"/>
+  <xsl:value-of select="concat('  ', $nl, '  ', almanac:say(concat($client, '-reminders')), $nl)"/>
 </xsl:template>
 
 <!-- ============================================================ the announcement ===== -->
 
-<xsl:template name="announcement">
-  <xsl:call-template name="line">
-    <xsl:with-param name="id">subject</xsl:with-param>
-    <xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id">announce-subject</xsl:with-param><xsl:with-param name="a" select="@title"/></xsl:call-template></xsl:with-param>
-  </xsl:call-template>
-  <xsl:call-template name="line"><xsl:with-param name="id">hello</xsl:with-param></xsl:call-template>
-  <xsl:call-template name="line"><xsl:with-param name="id">announce-lead</xsl:with-param></xsl:call-template>
-  <xsl:if test="//date">
-    <xsl:call-template name="line"><xsl:with-param name="id">announce-dates</xsl:with-param></xsl:call-template>
-    <xsl:call-template name="all-dates"/>
+<xsl:template match="announcement">
+  <xsl:value-of select="concat(almanac:say('subject', almanac:say('announce-subject', @title)), $blank)"/>
+  <xsl:value-of select="concat(almanac:say('hello'), $blank, almanac:say('announce-lead'), $blank)"/>
+  <xsl:if test="date">
+    <xsl:value-of select="concat(almanac:say('announce-dates'), $blank)"/>
+    <xsl:apply-templates select="date"/>
     <xsl:value-of select="$nl"/>
   </xsl:if>
-  <xsl:if test="//period[task]">
-    <xsl:call-template name="line"><xsl:with-param name="id">announce-periods</xsl:with-param></xsl:call-template>
-    <xsl:call-template name="all-periods"/>
+  <xsl:if test="period">
+    <xsl:value-of select="concat(almanac:say('announce-periods'), $blank)"/>
+    <xsl:for-each select="period"><xsl:value-of select="concat('– ', almanac:say('colon', @title, @range), $nl)"/></xsl:for-each>
     <xsl:value-of select="$nl"/>
   </xsl:if>
-  <xsl:call-template name="line"><xsl:with-param name="id">announce-subscribe</xsl:with-param></xsl:call-template>
+  <xsl:value-of select="concat(almanac:say('announce-subscribe'), $blank)"/>
   <xsl:choose>
-    <xsl:when test="@page">
-      <xsl:call-template name="line"><xsl:with-param name="id">announce-page</xsl:with-param></xsl:call-template>
-      <xsl:value-of select="concat(@page, $blank)"/>
-    </xsl:when>
-    <xsl:when test="@folder">
-      <xsl:call-template name="line"><xsl:with-param name="id">announce-folder</xsl:with-param></xsl:call-template>
-      <xsl:value-of select="concat(@folder, $blank)"/>
-    </xsl:when>
+    <xsl:when test="@page"><xsl:value-of select="concat(almanac:say('announce-page'), $blank, @page, $blank)"/></xsl:when>
+    <xsl:when test="@folder"><xsl:value-of select="concat(almanac:say('announce-folder'), $blank, @folder, $blank)"/></xsl:when>
   </xsl:choose>
-  <xsl:call-template name="line"><xsl:with-param name="id"><xsl:choose>
-    <xsl:when test="role/feed/@source">announce-addresses</xsl:when>
-    <xsl:otherwise>announce-unpublished</xsl:otherwise>
-  </xsl:choose></xsl:with-param></xsl:call-template>
+  <xsl:choose>
+    <xsl:when test="@addressed"><xsl:value-of select="almanac:say('announce-addresses')"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="almanac:say('announce-unpublished')"/></xsl:otherwise>
+  </xsl:choose>
+  <xsl:value-of select="$blank"/>
   <xsl:for-each select="role">
-    <xsl:variable name="full" select="feed[@form = 'full']"/>
     <xsl:value-of select="concat('– ', @title, $nl, '  ')"/>
     <xsl:choose>
-      <xsl:when test="$full/@source"><xsl:value-of select="$full/@source"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$full/@file"/></xsl:otherwise>
+      <xsl:when test="@source"><xsl:value-of select="@source"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="@file"/></xsl:otherwise>
     </xsl:choose>
     <xsl:value-of select="$nl"/>
   </xsl:for-each>
-  <xsl:value-of select="$nl"/>
-  <xsl:call-template name="say"><xsl:with-param name="id">thanks</xsl:with-param></xsl:call-template>
-  <xsl:value-of select="$nl"/>
+  <xsl:value-of select="concat($nl, almanac:say('thanks'), $nl)"/>
+</xsl:template>
+
+<xsl:template match="date">
+  <xsl:value-of select="concat('– ', almanac:say('colon', @when, @what), $nl)"/>
 </xsl:template>
 
 <!-- ============================================================ a period, a role ===== -->
 
-<xsl:template name="message">
-  <xsl:variable name="range"><xsl:call-template name="range"/></xsl:variable>
-  <xsl:variable name="first" select="translate(first/@iso, '-', '')"/>
-  <xsl:variable name="last" select="translate(last/@iso, '-', '')"/>
-  <xsl:variable name="dates" select="../date[translate(first/@iso, '-', '') &gt;= $first and translate(first/@iso, '-', '') &lt;= $last]"/>
-  <xsl:variable name="role" select="../.."/>
-  <xsl:variable name="source" select="$role/feed[@form = 'full']/@source"/>
-  <xsl:call-template name="line">
-    <xsl:with-param name="id">subject</xsl:with-param>
-    <xsl:with-param name="a">
-      <xsl:call-template name="say">
-        <xsl:with-param name="id">period-subject</xsl:with-param>
-        <xsl:with-param name="a"><xsl:call-template name="prefixed"><xsl:with-param name="title" select="@title"/></xsl:call-template></xsl:with-param>
-        <xsl:with-param name="b" select="$range"/>
-      </xsl:call-template>
-    </xsl:with-param>
-  </xsl:call-template>
-  <xsl:call-template name="line"><xsl:with-param name="id">hello</xsl:with-param></xsl:call-template>
-  <xsl:call-template name="line"><xsl:with-param name="id">period-lead</xsl:with-param><xsl:with-param name="a" select="$range"/><xsl:with-param name="b" select="@title"/></xsl:call-template>
+<xsl:template match="message">
+  <xsl:value-of select="concat(almanac:say('subject', almanac:say('period-subject', @prefixed, @range)), $blank)"/>
+  <xsl:value-of select="concat(almanac:say('hello'), $blank, almanac:say('period-lead', @range, @title), $blank)"/>
   <xsl:apply-templates select="task"/>
   <xsl:value-of select="$nl"/>
-  <xsl:if test="$dates">
-    <xsl:call-template name="say"><xsl:with-param name="id">period-dates</xsl:with-param></xsl:call-template>
-    <xsl:value-of select="$nl"/>
-    <xsl:for-each select="$dates"><xsl:call-template name="date-line"/></xsl:for-each>
+  <xsl:if test="date">
+    <xsl:value-of select="concat(almanac:say('period-dates'), $nl)"/>
+    <xsl:apply-templates select="date"/>
     <xsl:value-of select="$nl"/>
   </xsl:if>
   <xsl:choose>
-    <xsl:when test="/site/@page">
-      <xsl:call-template name="say"><xsl:with-param name="id">period-subscribe</xsl:with-param></xsl:call-template>
-      <xsl:value-of select="concat($nl, /site/@page, '#', $role/@slug, $blank)"/>
-    </xsl:when>
-    <xsl:when test="$source">
-      <xsl:call-template name="say"><xsl:with-param name="id">period-address</xsl:with-param></xsl:call-template>
-      <xsl:value-of select="concat($nl, $source, $blank)"/>
-    </xsl:when>
+    <xsl:when test="@page"><xsl:value-of select="concat(almanac:say('period-subscribe'), $nl, @page, $blank)"/></xsl:when>
+    <xsl:when test="@source"><xsl:value-of select="concat(almanac:say('period-address'), $nl, @source, $blank)"/></xsl:when>
   </xsl:choose>
-  <xsl:call-template name="say"><xsl:with-param name="id">period-thanks</xsl:with-param></xsl:call-template>
-  <xsl:value-of select="$nl"/>
+  <xsl:value-of select="concat(almanac:say('period-thanks'), $nl)"/>
 </xsl:template>
 
 <xsl:template match="task">
-  <xsl:variable name="days"><xsl:call-template name="task-days"/></xsl:variable>
-  <xsl:text>– </xsl:text><xsl:value-of select="@title"/>
-  <xsl:if test="string($days)"> (<xsl:value-of select="$days"/>)</xsl:if>
+  <xsl:value-of select="concat('– ', @title)"/>
+  <xsl:if test="@when"><xsl:value-of select="concat(' (', @when, ')')"/></xsl:if>
   <xsl:value-of select="$nl"/>
-  <xsl:if test="@note">
-    <xsl:text>  </xsl:text><xsl:value-of select="normalize-space(@note)"/><xsl:value-of select="$nl"/>
-  </xsl:if>
-  <xsl:for-each select="link">
-    <xsl:text>  </xsl:text>
-    <xsl:choose>
-      <xsl:when test="@title"><xsl:call-template name="say"><xsl:with-param name="id">colon</xsl:with-param><xsl:with-param name="a" select="@title"/><xsl:with-param name="b" select="@href"/></xsl:call-template></xsl:when>
-      <xsl:otherwise><xsl:value-of select="@href"/></xsl:otherwise>
-    </xsl:choose>
-    <xsl:value-of select="$nl"/>
-  </xsl:for-each>
+  <xsl:if test="@note"><xsl:value-of select="concat('  ', normalize-space(@note), $nl)"/></xsl:if>
+  <xsl:apply-templates select="link"/>
+</xsl:template>
+
+<xsl:template match="link">
+  <xsl:text>  </xsl:text>
+  <xsl:choose>
+    <xsl:when test="@title"><xsl:value-of select="almanac:say('colon', @title, @href)"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="@href"/></xsl:otherwise>
+  </xsl:choose>
+  <xsl:value-of select="$nl"/>
 </xsl:template>
 
 </xsl:stylesheet>

@@ -2,105 +2,93 @@
 #include "render/xml.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/text.h"
 
 #include <libxml/parser.h>
-#include <libxml/tree.h>
 #include <libxml/xmlmemory.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct xml {
-    xmlDocPtr document;
-    xmlNodePtr open;
-};
-
-// libxml2 returns NULL only where memory ran out.
-static void *
-held(void *thing)
-{
-    if (!thing)
-        memory_exhausted();
-    return thing;
-}
-
-static char *
-copy(const char *text)
-{
-    return strcpy(memory_get(strlen(text) + 1), text);
-}
-
-// Where memory runs out inside of libxml2 or libxslt a page would come out shorter, and nobody be
-// told: the program ends instead. Before anything else is asked of them.
-static void
-end_without_memory(void)
-{
-    if (xmlMemSetup(free, memory_get, memory_resize, copy) != 0)
-        memory_exhausted();
-}
-
-static const xmlChar *
-chars(const char *text)
-{
-    return (const xmlChar *)text;
-}
-
-struct xml *
-xml_new(const char *root)
-{
-    end_without_memory();
-    struct xml *xml = memory_get(sizeof *xml);
-    xml->document = held(xmlNewDoc(chars("1.0")));
-    xml->open = held(xmlNewDocNode(xml->document, NULL, chars(root), NULL));
-    xmlDocSetRootElement(xml->document, xml->open);
-    return xml;
-}
-
 void
-xml_free(struct xml *xml)
+xml_release(struct xml *xml)
 {
-    xmlFreeDoc(xml->document);
-    free(xml);
+    buf_release(&xml->text);
 }
 
-struct _xmlDoc *
-xml_document(struct xml *xml)
+// --- writing -----------------------------------------------------------------------------------
+
+static void
+end_tag(struct xml *xml)
 {
-    return xml->document;
+    if (xml->in_tag)
+        buf_char(&xml->text, '>');
+    xml->in_tag = false;
 }
 
 void
 xml_open(struct xml *xml, const char *name)
 {
-    xml->open = held(xmlNewChild(xml->open, NULL, chars(name), NULL));
+    if (xml->depth == sizeof xml->open / sizeof *xml->open)
+        abort(); // deeper than any document of ours
+    end_tag(xml);
+    buf_char(&xml->text, '<');
+    buf_string(&xml->text, name);
+    xml->open[xml->depth++] = name;
+    xml->in_tag = true;
 }
 
 void
 xml_close(struct xml *xml)
 {
-    xml->open = xml->open->parent;
+    end_tag(xml);
+    buf_string(&xml->text, "</");
+    buf_string(&xml->text, xml->open[--xml->depth]);
+    buf_char(&xml->text, '>');
 }
 
-// XML 1.0, production 2.
+// What stands for characters of ASCII (XML 1.0, 2.4; 3.3.3: tabs and line ends in attributes).
+static const char *const escapes[128] = {
+    ['&'] = "&amp;", ['<'] = "&lt;",   ['>'] = "&gt;",   ['"'] = "&quot;",
+    ['\t'] = "&#9;", ['\n'] = "&#10;", ['\r'] = "&#13;",
+};
+
+// Whether it can be written as it stands.
 static bool
-is_character(uint32_t code)
+is_plain(char character)
 {
-    return code >= 0x20 ? code != 0xFFFE && code != 0xFFFF
-                        : code == '\t' || code == '\n' || code == '\r';
+    unsigned char byte = (unsigned char)character;
+    return byte >= ' ' && byte < sizeof escapes / sizeof *escapes && !escapes[byte];
+}
+
+// Writes the character there, unless XML cannot hold it (production 2), and returns its length.
+static size_t
+add_special(struct buf *out, const char *text, size_t left, bool in_tag)
+{
+    uint32_t code;
+    size_t length = text_decode(text, left, &code);
+    if (length > 1 && code != 0xFFFE && code != 0xFFFF)
+        buf_add(out, text, length);
+    if (length != 1)
+        return length ? length : 1;
+    if (*text == '"' && !in_tag)
+        buf_char(out, '"');
+    else if (escapes[code])
+        buf_string(out, escapes[code]);
+    return length;
 }
 
 static void
-add_characters(struct buf *out, const char *text)
+add_characters(struct buf *out, const char *text, bool in_tag)
 {
-    for (size_t left = strlen(text), length; left > 0; text += length, left -= length) {
-        uint32_t code;
-        length = text_decode(text, left, &code);
-        if (length > 0 && is_character(code))
-            buf_add(out, text, length);
-        length += length == 0;
+    const char *end = text + strlen(text);
+    while (text < end) {
+        const char *start = text;
+        while (is_plain(*text))
+            text++;
+        buf_add(out, start, (size_t)(text - start));
+        if (text < end)
+            text += add_special(out, text, (size_t)(end - text), in_tag);
     }
 }
 
@@ -109,40 +97,85 @@ xml_set(struct xml *xml, const char *name, const char *value)
 {
     if (!value)
         return;
-    struct buf good = {0};
-    add_characters(&good, value);
-    held(xmlNewProp(xml->open, chars(name), chars(buf_text(&good))));
-    buf_release(&good);
+    buf_char(&xml->text, ' ');
+    buf_string(&xml->text, name);
+    buf_string(&xml->text, "=\"");
+    add_characters(&xml->text, value, true);
+    buf_char(&xml->text, '"');
+}
+
+struct digits {
+    char text[24];
+};
+
+static struct digits
+digits(long number)
+{
+    struct digits written;
+    char *at = written.text + sizeof written.text;
+    unsigned long left = number < 0 ? 0UL - (unsigned long)number : (unsigned long)number;
+    *--at = '\0';
+    do
+        *--at = (char)('0' + left % 10);
+    while (left /= 10);
+    if (number < 0)
+        *--at = '-';
+    memmove(written.text, at, strlen(at) + 1);
+    return written;
 }
 
 void
 xml_set_number(struct xml *xml, const char *name, long number)
 {
-    char digits[32];
-    snprintf(digits, sizeof digits, "%ld", number);
-    xml_set(xml, name, digits);
+    xml_set(xml, name, digits(number).text);
+}
+
+void
+xml_number(struct xml *xml, long number)
+{
+    xml_text(xml, digits(number).text);
+}
+
+void
+xml_flag(struct xml *xml, const char *name, bool flag)
+{
+    xml_set(xml, name, flag ? "yes" : NULL);
 }
 
 void
 xml_text(struct xml *xml, const char *text)
 {
-    struct buf good = {0};
-    add_characters(&good, text);
-    xmlNodeAddContent(xml->open, chars(buf_text(&good)));
-    buf_release(&good);
+    end_tag(xml);
+    add_characters(&xml->text, text, false);
+}
+
+// --- reading -----------------------------------------------------------------------------------
+
+static char *
+copy(const char *text)
+{
+    return strcpy(memory_get(strlen(text) + 1), text);
+}
+
+// A page would come out shorter, and nobody be told. Before anything else is asked of the library.
+static void
+end_without_memory(void)
+{
+    static bool done;
+    if (!done && xmlMemSetup(free, memory_get, memory_resize, copy) != 0)
+        memory_exhausted();
+    done = true;
 }
 
 struct _xmlDoc *
 xml_parse(const char *bytes, size_t length)
 {
-    return held(xmlReadMemory(bytes, (int)length, NULL, NULL, XML_PARSE_NONET));
-}
-
-void
-xml_graft(struct xml *xml, struct _xmlDoc *document)
-{
-    xmlNodePtr root = held(xmlDocCopyNode(xmlDocGetRootElement(document), xml->document, 1));
-    xmlAddChild(xml->open, root);
+    end_without_memory();
+    xmlDocPtr document =
+        xmlReadMemory(bytes, (int)length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
+    if (!document)
+        memory_exhausted();
+    return document;
 }
 
 const char *

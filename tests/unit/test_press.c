@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// From a document of ours to what the stylesheets make of it, whatever stands in it.
+#include "base/arena.h"
+#include "base/err.h"
+#include "render/press.h"
+#include "render/xml.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct arena arena;
+static struct press *press;
+static const struct voice english = {LANGUAGE_EN, false}, french = {LANGUAGE_FR, false};
+
+// A milestone of the page, "when" and "title" given.
+static void
+write_date(struct xml *xml, const char *when, const char *title)
+{
+    xml_open(xml, "date");
+    xml_set(xml, "kind", "milestone");
+    xml_set(xml, "when", when);
+    xml_set(xml, "title", title);
+    xml_close(xml);
+}
+
+static void
+markup_stays_text_in_xml(void **state)
+{
+    (void)state;
+    struct xml xml = {0};
+    xml_open(&xml, "a");
+    xml_set(&xml, "b", "<\"&'>\t\n\r\001é\uFFFE\uFFFF");
+    xml_set(&xml, "none", NULL);
+    xml_flag(&xml, "no", false);
+    xml_flag(&xml, "yes", true);
+    xml_set_number(&xml, "n", -1203);
+    xml_open(&xml, "c");
+    xml_text(&xml, "<\"&>\377");
+    xml_close(&xml);
+    xml_number(&xml, 0);
+    xml_close(&xml);
+    assert_string_equal(xml.text.bytes, "<a b=\"&lt;&quot;&amp;'&gt;&#9;&#10;&#13;é\" yes=\"yes\" "
+                                        "n=\"-1203\"><c>&lt;\"&amp;&gt;</c>0</a>");
+    xml_release(&xml);
+}
+
+static const char *
+reprint(struct voice voice, const char *when, const char *title)
+{
+    struct xml xml = {0};
+    struct err err = {0};
+    write_date(&xml, when, title);
+    struct print print = press_reprint(press, &arena, PLATE_YEAR, voice, &xml, &err);
+    assert_non_null(print.bytes);
+    assert_int_equal(print.length, strlen(print.bytes));
+    xml_release(&xml);
+    return print.bytes;
+}
+
+static void
+equal_documents_are_printed_alike(void **state)
+{
+    (void)state;
+    const char *first = reprint(english, "1 May", "Fair <now>");
+    assert_non_null(strstr(first, "<span class=\"what\">Fair &lt;now&gt;</span>"));
+    const char *other = reprint(english, "2 May", "Fair <now>");
+    assert_string_not_equal(first, other);
+    assert_string_equal(reprint(english, "1 May", "Fair <now>"), first);
+    assert_string_equal(reprint(english, "2 May", "Fair <now>"), other);
+}
+
+// A message says different words in each language.
+static void
+a_language_is_not_taken_for_another(void **state)
+{
+    (void)state;
+    struct xml xml = {0};
+    struct err err = {0};
+    xml_open(&xml, "message");
+    xml_close(&xml);
+    struct print fr = press_reprint(press, &arena, PLATE_TEXTS, french, &xml, &err);
+    struct print en = press_reprint(press, &arena, PLATE_TEXTS, english, &xml, &err);
+    assert_non_null(strstr(fr.bytes, "Bonjour,"));
+    assert_non_null(strstr(en.bytes, "Hello,"));
+    xml_release(&xml);
+}
+
+static void
+a_print_goes_into_the_page_as_it_is(void **state)
+{
+    (void)state;
+    struct xml xml = {0};
+    struct err err = {0};
+    const struct print prints[] = {{"<li>no</li>", 11}, {"<li>yes & so</li>", 17}};
+    xml_open(&xml, "site");
+    xml_set(&xml, "lang", "en");
+    xml_open(&xml, "role");
+    xml_open(&xml, "year");
+    xml_set_number(&xml, "dates", 1);
+    xml_close(&xml);
+    xml_close(&xml);
+    xml_close(&xml);
+    struct print page = press_print(press, &arena, PLATE_PAGE, english, &xml, prints, &err);
+    assert_non_null(strstr(page.bytes, "<ul><li>yes & so</li></ul>"));
+    assert_null(strstr(page.bytes, "<li>no</li>"));
+    xml_release(&xml);
+}
+
+static void
+a_word_that_nobody_wrote_is_no_page(void **state)
+{
+    (void)state;
+    struct xml xml = {0};
+    struct err err = {0};
+    xml_open(&xml, "readme");
+    xml_open(&xml, "client");
+    xml_set(&xml, "id", "pigeon");
+    xml_close(&xml);
+    xml_close(&xml);
+    assert_null(press_reprint(press, &arena, PLATE_TEXTS, english, &xml, &err).bytes);
+    assert_string_equal(err.message, "the page cannot be made: words.xml lacks \"client-pigeon\"");
+    xml_release(&xml);
+}
+
+static int
+set_up(void **state)
+{
+    (void)state;
+    press = press_new();
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    press_free(press);
+    arena_release(&arena);
+    return 0;
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(markup_stays_text_in_xml),
+        cmocka_unit_test(equal_documents_are_printed_alike),
+        cmocka_unit_test(a_language_is_not_taken_for_another),
+        cmocka_unit_test(a_print_goes_into_the_page_as_it_is),
+        cmocka_unit_test(a_word_that_nobody_wrote_is_no_page),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
