@@ -82,7 +82,7 @@ attempt(struct writing *writing, struct http_answer *answer, struct err *err)
     return http_send(writing->dav->http, writing->dav->arena, &writing->request, answer, err);
 }
 
-enum { STALE_MAX = 3 };
+enum { STALE_MAX = 3 }; // how often a 412 is followed by another try
 
 // Neither done nor stale. A file that another program has open is no reason to leave out others.
 static int
@@ -115,7 +115,8 @@ look_behind(struct writing *writing, const struct http_answer *answer, enum dav_
 static int
 write_until_known(struct writing *writing, enum dav_outcome *outcome, struct err *err)
 {
-    for (int i = 0;; i++) {
+    int stale_count = 0, waited = 0;
+    for (;;) {
         struct http_answer answer;
         bool done = false;
         int status = attempt(writing, &answer, err);
@@ -124,11 +125,11 @@ write_until_known(struct writing *writing, enum dav_outcome *outcome, struct err
         if (status == 0 && answer.status == 200)
             return look_behind(writing, &answer, outcome, err);
         bool stale = status == 0 && answer.status == 412;
-        if (stale && i == STALE_MAX)
+        if (stale && stale_count++ == STALE_MAX)
             return *outcome = DAV_CONFLICT, 0;
         if (!stale && !http_is_passing(&answer))
             return deny(writing, &answer, outcome, err);
-        if (!stale && !http_wait(writing->dav->http, i, &answer))
+        if (!stale && !http_wait(writing->dav->http, waited++, &answer))
             return deny(writing, &answer, outcome, err);
         if (look_again(writing, &done, outcome, err) < 0)
             return -1;

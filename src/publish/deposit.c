@@ -80,7 +80,6 @@ take_answer(struct attempt *attempt, struct http_answer *answer, int status, str
 static int
 get_strong(struct attempt *attempt, struct err *err)
 {
-    const struct http_answer nothing = {.retry_after = 1};
     while (attempt->exists && !attempt->done && !etag_is_strong(attempt->before.etag)) {
         if (attempt->weak == WEAK_MAX) {
             err_set(err,
@@ -89,7 +88,7 @@ get_strong(struct attempt *attempt, struct err *err)
                     attempt->before.title);
             return attempt_conclude(attempt, DAV_DENIED);
         }
-        if (attempt->weak++ && !http_wait(attempt->deposit->caldav->http, 0, &nothing))
+        if (attempt->weak++ && !http_pause(attempt->deposit->caldav->http, 10))
             return err_set(err, _("stopped"));
         if (attempt_look_again(attempt, err) < 0)
             return -1;

@@ -295,6 +295,14 @@ give_up(struct http *http, const struct http_answer *answer)
 }
 
 bool
+http_pause(struct http *http, int64_t tenths)
+{
+    for (; tenths > 0 && !http_is_stopped(http); tenths--)
+        nanosleep(&(struct timespec){.tv_nsec = 100 * 1000 * 1000}, NULL);
+    return !http_is_stopped(http);
+}
+
+bool
 http_wait(struct http *http, int attempt, const struct http_answer *answer)
 {
     if (http_is_stopped(http) || is_lost(http, &answer->address))
@@ -305,13 +313,7 @@ http_wait(struct http *http, int attempt, const struct http_answer *answer)
     trace(http, _("waiting for %.1f seconds"), (double)tenths / 10);
     if (http->options.waits && tenths >= 10 * NOTICED)
         http->options.waits(http->options.context, answer->address.host, (int)(tenths / 10));
-    for (; tenths > 0; tenths--) {
-        struct timespec tenth = {.tv_nsec = 100 * 1000 * 1000};
-        if (http_is_stopped(http))
-            return false;
-        nanosleep(&tenth, NULL);
-    }
-    return true;
+    return http_pause(http, tenths);
 }
 
 int

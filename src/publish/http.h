@@ -84,6 +84,8 @@ bool http_is_stopped(const struct http *http);
 bool http_is_absent(const struct http_answer *answer);
 // True for a status that may be another one in a minute.
 bool http_is_passing(const struct http_answer *answer);
+// Waits so many tenths of a second; false where the user stopped it.
+bool http_pause(struct http *http, int64_t tenths);
 // Waits before repeat number `attempt` (from 0), as long as the server asked for, within bounds.
 // False when there is to be no repeat: too many already, or the user stopped it. A server that did
 // not come back in all that time is not waited for again in this run.

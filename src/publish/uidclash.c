@@ -59,6 +59,8 @@ uidclash_clear_trash(struct attempt *attempt, enum trash *trash, struct err *err
     if (!attempt->removes &&
         objects_restore(deposit->caldav, deposit->calendars, &object, &restored, err) < 0)
         return -1;
+    if (restored)
+        attempt->searched = false; // it may be under a name of its own
     return restored ? attempt_look_again(attempt, err)
                     : objects_purge(deposit->caldav, deposit->calendars, &object, err);
 }

@@ -1,7 +1,11 @@
 """What single servers refuse, and what Cyrus, Radicale, Xandikos and others do otherwise than one
 thinks."""
+import time
+
 import faults
 from diaries import Cloud
+from exchange import Answer
+from listener import Listener
 from nextcloud import items
 from nextcloud.xml import clark
 from radicale import Radicale
@@ -144,6 +148,24 @@ def quirk(bench, quirks):
     diary.clear()
     bench.publish(desk, 0)
     bench.equal("writes of one run more", diary.writes(), [])
+
+
+class Down(Listener):
+    def answer(self, request):
+        return Answer(503, b"", [("Retry-After", "86400")])
+
+
+@test
+def weak_behind_one_that_is_down(bench):
+    """A strong ETag is waited for after another server of the plan was given up, too."""
+    diary, desk = bench.published(lambda: Cloud("weak-etag"))
+    down = bench.open(Down())
+    desk.edit("\npublish:\n", f"\npublish:\n  page: {{url: {down.origin}/pages/, user: me}}\n")
+    desk.edit("from: 10:00, to: 11:00", "from: 10:30, to: 11:00")
+    visit = diary.calendar(diary.teachers).items[diary.find(diary.teachers, "Visit")[0]]
+    visit.time = time.time() + 1  # its ETag is weak still, longer than a look takes
+    bench.publish(desk, 4)
+    bench.holds("what is there", diary.titles(diary.teachers), "Tomorrow: Visit (10:30)")
 
 
 @test

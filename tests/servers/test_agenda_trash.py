@@ -1,4 +1,5 @@
 """Nextcloud's trash bin: what was deleted keeps its UID for itself, and a calendar in it looks alive."""
+import faults
 from diaries import Cloud
 from nextcloud import items
 from suite import test
@@ -60,6 +61,21 @@ def second_delete(bench):
     desk.edit(VISIT, "")
     bench.publish(desk, 0)
     bench.lacks("what is there", diary.titles(diary.teachers), "Visit")
+
+
+@test(over={"500": faults.instead(500),
+            "400": faults.instead(400, b"Calendar object with uid already exists in this collection")})
+def deleted_under_another_name(bench, refusal):
+    """An event that a program put under a name of its own, and somebody deleted, is there once: taken
+    out of the trash bin, it stands under that name again."""
+    diary, desk = bench.published(Cloud)
+    there = diary.calendar(diary.teachers).items
+    there["renamed.ics"] = there.pop(diary.find(diary.teachers, "Visit")[0])
+    diary.drop(diary.teachers, "renamed.ics")
+    diary.listener.strike(refusal, "PUT")
+    bench.publish(desk, 0)
+    bench.equal("where it is", diary.find(diary.teachers, "Visit")[0], "renamed.ics")
+    is_whole(bench, diary, desk)
 
 
 @test

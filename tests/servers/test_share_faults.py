@@ -97,6 +97,19 @@ def folder_made_once(bench, fault):
 
 # --- what does not pass ---------------------------------------------------------------------------
 
+@test
+def stale_without_end(bench):
+    """A server that is out of breath at first and says 412 from then on is not asked for ever."""
+    place, desk = prepared(bench, Nextcloud)
+    place.listener.strike(faults.instead(503, b"", SOON), "PUT", "reading-pupils.ics", times=4)
+    struck = place.listener.strike(faults.instead(412), "PUT", "reading-pupils.ics", times=999)
+    bench.equal("exit code", desk.publish(*TIMEOUT).code, 4)
+    bench.true("at most 5 tries", struck.struck <= 5, struck.struck)
+    place.listener.faults.clear()
+    bench.equal("exit code of the next run", desk.publish().code, 0)
+    is_whole(bench, place, desk)
+
+
 LASTING = {"cut": faults.cut, "500": faults.instead(500, b""), "503": faults.instead(503, b""),
            "too-long": faults.instead(503, b"", ("Retry-After", "86400"))}
 
