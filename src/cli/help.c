@@ -67,6 +67,9 @@ print_all(FILE *out)
           out);
     for (const struct command *row = command_table; row->name; row++)
         print_line(row->name, _(row->summary), COMMAND_COLUMN, out);
+    fputs(_("\nTo begin: almanac new plan.yaml; then change it in a text editor, almanac check\n"
+            "plan.yaml, almanac build plan.yaml.\n"),
+          out);
     fputs(_("\nalmanac COMMAND --help tells more; almanac --version names the version and the "
             "libraries.\nManuals: man 1 almanac (the commands), man 5 almanac (the plan, key by "
             "key).\n"),

@@ -113,11 +113,19 @@ summary(struct arena *arena, const struct page *pages, size_t count, const size_
     return said;
 }
 
+// Where the page is, for who has just got one.
+static const char *
+invitation(struct arena *arena, struct output *output, const char *name)
+{
+    return arena_printf(arena, _("\n  to open in a browser: %s"), output_path(output, name));
+}
+
 int
 pages_add(struct output *output, struct arena *arena, const struct site *site, const char **line,
           struct err *err)
 {
     size_t count, changes[FILE_NEW + 1] = {0};
+    const char *more = "";
     const struct page *pages = page_make(arena, site, &count, err);
     if (!pages)
         return -1;
@@ -126,7 +134,9 @@ pages_add(struct output *output, struct arena *arena, const struct site *site, c
         if (output_add(output, pages[i].name, pages[i].bytes, pages[i].length, &change, err) < 0)
             return -1;
         changes[change]++;
+        if (change == FILE_NEW && strcmp(pages[i].name, "index.html") == 0)
+            more = invitation(arena, output, pages[i].name);
     }
-    *line = summary(arena, pages, count, changes);
+    *line = arena_printf(arena, "%s%s", summary(arena, pages, count, changes), more);
     return 0;
 }

@@ -22,7 +22,7 @@ const char *pages_folder(struct arena *arena, const char *url, const char *addre
 // and ->url. Without the option nothing is known.
 struct places pages_place(struct arena *arena, const struct options *options, const char *address,
                           struct feed *feeds, size_t feed_count);
-// Makes the pages of an address and adds them to its output. What became of them, as a line without
-// its end, in *line.
+// Makes the pages of an address and adds them to its output. What became of them, as lines, the
+// last one without its end, in *line.
 int pages_add(struct output *output, struct arena *arena, const struct site *site,
               const char **line, struct err *err);
