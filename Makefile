@@ -26,11 +26,12 @@ PACKAGES = gcc libc6-dev make pkg-config gettext tzdata ca-certificates libical-
 	uuid-dev libutf8proc-dev libsmartcols-dev libxml2-dev libxslt1-dev libqrencode-dev \
 	libcurl4-openssl-dev libjansson-dev libcsv-dev libxxhash-dev
 TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalendar \
-	python3-vobject python3-dateutil python3-jsonschema python3-yaml php-cli \
-	php-sabre-vobject php-sabre-dav php-sqlite3 radicale xandikos apache2-bin \
-	lighttpd lighttpd-mod-webdav libnginx-mod-http-dav-ext openssl chromium poppler-utils zbar-tools \
-	default-jre-headless fonts-dejavu fonts-liberation zsh fish mandoc man-db \
-	nginx-light debhelper dpkg-dev lintian mmdebstrap
+	python3-vobject python3-dateutil python3-jsonschema python3-yaml python3-gi gir1.2-ecal-2.0 \
+	ruby ruby-icalendar libdata-ical-perl php-cli php-sabre-vobject php-sabre-dav php-sqlite3 \
+	radicale xandikos vdirsyncer khal apache2-bin lighttpd lighttpd-mod-webdav \
+	libnginx-mod-http-dav-ext openssl chromium poppler-utils zbar-tools default-jre-headless \
+	fonts-dejavu fonts-liberation zsh fish mandoc man-db nginx-light debhelper dpkg-dev lintian \
+	mmdebstrap
 THUNDERBIRD_PACKAGES = thunderbird thunderbird-l10n-fr xvfb openbox xdotool imagemagick
 
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \

@@ -26,6 +26,9 @@ COMMANDS = {
     "libical": [BUILD / "libical"],
     "icalendar": ["/usr/bin/python3", READERS / "python_icalendar.py"],
     "vobject": ["/usr/bin/python3", READERS / "python_vobject.py"],
+    "libecal": ["/usr/bin/python3", READERS / "ecal.py"],
+    "Ruby's icalendar": ["ruby", READERS / "ruby_icalendar.rb"],
+    "Data::ICal": ["perl", READERS / "data_ical.pl"],
 }
 SECONDS = 120
 

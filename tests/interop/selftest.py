@@ -28,17 +28,19 @@ TAHITI = zoneinfo.ZoneInfo("Pacific/Tahiti")
 # why one reader is not enough.
 REFUSALS = {
     "bad-date": {"node-ical": "no date", "sabre/vobject": "not a valid", "icalendar": "dt",
-                 "vobject": "transformToNative"},
+                 "vobject": "transformToNative", "Ruby's icalendar": "invalid date"},
     "bad-rule": {"ical.js": "invalid frequency", "node-ical": "Invalid FREQ", "libical": "RECUR",
                  "icalendar": "recurrence rule"},
     "bad-trigger": {"ical.js": "invalid duration", "sabre/vobject": "duration",
-                    "libical": "DURATION", "icalendar": "8H"},
+                    "libical": "DURATION", "icalendar": "8H", "libecal": "get_kind"},
     "no-line": {"ical.js": "invalid line", "sabre/vobject": "line 21", "libical": "data line",
-                "icalendar": "Content line", "vobject": "Failed to parse line"},
+                "icalendar": "Content line", "vobject": "Failed to parse line",
+                "Ruby's icalendar": "Invalid iCalendar input line"},
     "no-uid": {"vobject": "UID"},
     "twin-uid": {},
     "unclosed": {"ical.js": "did not end", "sabre/vobject": "prematurely", "libical": "nothing",
-                 "icalendar": "unpack", "vobject": "never closed"},
+                 "icalendar": "unpack", "vobject": "never closed", "libecal": "NULL",
+                 "Data::ICal": "without matching END"},
 }
 DISAGREEMENTS = {"twin-uid": "node-ical reads 1 VEVENT"}
 
