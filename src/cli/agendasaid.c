@@ -182,9 +182,11 @@ print_notes(const struct agenda_said *said, const struct agenda_calendar *calend
     for (size_t i = 0; i < report->correction_count; i++)
         printf(_("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),
                report->corrections[i].before, report->corrections[i].after);
-    if (said->planned && calendar->to_give && calendar->place != AGENDA_MISSING)
-        printf(_("  of the calendar would change: %s\n"),
-               agenda_properties(arena, calendar->to_give));
+    unsigned given = calendar->to_give & ~calendar->unkept;
+    if (given && !calendar->made && !calendar->trouble && calendar->place != AGENDA_MISSING)
+        printf(said->planned ? _("  of the calendar would change: %s\n")
+                             : _("  of the calendar changed: %s\n"),
+               agenda_properties(arena, given));
     if (calendar->others)
         printf(ngettext("  %zu entry of another plan stays there\n",
                         "  %zu entries of other plans stay there\n", calendar->others),

@@ -223,7 +223,8 @@ def found_by_well_known(bench, relative):
 
 
 PASTED = {"front": "", "calendar-app": "apps/calendar/dayGridMonth/now", "dav": "remote.php/dav/",
-          "home": "remote.php/dav/calendars/planner/", "principal": "remote.php/dav/principals/users/"
+          "home": "remote.php/dav/calendars/planner/", "home-bare":
+          "remote.php/dav/calendars/planner", "principal": "remote.php/dav/principals/users/"
           "planner/", "files": "apps/files/files?dir=/", "old-caldav": "remote.php/caldav/"}
 
 
