@@ -1,6 +1,7 @@
 """Getting in: passwords and where they come from, certificates, rights. What is refused is refused
 once, in words that help, and leaves the server as it was."""
 
+import os
 import ssl
 import warnings
 
@@ -244,3 +245,77 @@ def not_a_server(bench):
     bench.true("a message", done.err.startswith("almanac: "), done.err)
 
 
+
+
+# --- several plans, one server --------------------------------------------------------------------
+
+def two_plans(bench):
+    """A server, a desk, and two plans with an address each that publish to it."""
+    place, desk = bench.at(Nextcloud, folder="Reading/{address}")
+    second = desk.add_plan("next")
+    target = desk.plan.read_text().partition("\npublish:\n")[2]
+    second.write_text(second.read_text().replace("address: reading", "address: second")
+                      + "\npublish:\n" + target)
+    return place, desk, [desk.plan.name, second.name]
+
+
+@test
+def refused_once_for_all(bench):
+    """What a server refused for one plan is not tried again for the next: a school may have hundreds,
+    and ten wrong tries lock it out."""
+    place, desk, plans = two_plans(bench)
+    done = desk.publish(plans=plans, ALMANAC_PASSWORD="guess")
+    bench.equal("exit code", done.code, 3)
+    bench.equal("log-ins", [exchange.status for exchange in place.log if exchange.request.scheme],
+                [401])
+    bench.holds("the message", done.err, f"refused {USER} before, so that was not tried again")
+
+
+@test
+def asked_once_for_all(bench):
+    """The password of a target is asked for once, also for several plans."""
+    place, desk, plans = two_plans(bench)
+    del desk.environment["ALMANAC_PASSWORD"]
+    in_targets(desk, place, f"password command: echo asked >> asked; echo {PASSWORD}")
+    bench.equal("exit code", desk.publish("--targets", "targets.yaml", plans=plans).code, 0)
+    bench.equal("how often", (desk.home / "asked").read_text().split(), ["asked"])
+    bench.holds("files", place.read(), "planner/Reading/second/reading-pupils.ics")
+
+
+# --- passwords that are none ----------------------------------------------------------------------
+
+@test(over={"fails": "false", "says-nothing": "true", "is-not-there": "/nowhere/program"})
+def password_command_fails(bench, command):
+    """A command that gives no password is told of, and the server is not bothered."""
+    place, desk = bench.at(Nextcloud)
+    del desk.environment["ALMANAC_PASSWORD"]
+    in_targets(desk, place, f"password command: {command}")
+    done = desk.publish("--targets", "targets.yaml")
+    bench.equal("exit code", done.code, 3)
+    bench.holds("the message", done.err, "password")
+    bench.equal("log-ins", [exchange for exchange in place.log if exchange.request.scheme], [])
+
+
+@test
+def password_without_a_user(bench):
+    """A password without a user is told of; ALMANAC_USER names one."""
+    place, desk = bench.at(Nextcloud)
+    desk.edit(f"    user: {USER}\n", "")
+    done = desk.publish()
+    bench.equal("exit code", done.code, 3)
+    bench.holds("the message", done.err, 'add a line "user: ..."')
+    bench.equal("exit code", desk.publish(ALMANAC_USER=USER).code, 0)
+
+
+@test
+def password_of_somebody_else(bench):
+    """A file of passwords that belongs to somebody else is not read."""
+    place, desk = bench.at(Nextcloud)
+    del desk.environment["ALMANAC_PASSWORD"]
+    path = in_netrc(desk, place)
+    if os.getuid() == 0:  # only root can give a file away
+        os.chown(path, 65534, 65534)
+        done = desk.publish()
+        bench.equal("exit code", done.code, 3)
+        bench.holds("the message", done.err, "belongs to somebody else")
+        bench.equal("log-ins", [exchange for exchange in place.log if exchange.request.scheme], [])

@@ -1,6 +1,7 @@
 """Nextcloud's public link: made once, found again, and told of when it does not serve."""
 import re
 
+import faults
 from nextcloud import Nextcloud
 from suite import test
 
@@ -172,3 +173,43 @@ def html_is_a_download(bench):
     bench.lacks("the output", done.out, "/index.html")
     bench.equal("what it shows", cloud.fetch(address[len(cloud.origin):])[0], 200)
     bench.holds("README.md", cloud.files()["README.md"].decode(), "/public.php/dav/files/")
+
+
+@test
+def link_as_address(bench):
+    """The address of a public link of one's own leads to its folder, and the link stays the one."""
+    cloud = bench.open(Nextcloud())
+    cloud.tree.write("planner", "Reading/reading")
+    cloud.links.make("planner", "Reading/reading")
+    link = cloud.links.make("planner", "Reading/reading")
+    desk = bench.desk(cloud, url=f"{cloud.base}/s/{link.token}", folder=None)
+    bench.equal("the address", link_of(bench.publish(desk, 0)), f"{cloud.base}/s/{link.token}")
+    bench.holds("files", cloud.files(), "reading-pupils.ics")
+    bench.equal("links", len(cloud.links.all), 2)
+
+
+@test
+def link_of_somebody_as_address(bench):
+    """Somebody else's link names no folder to publish to: nothing is written."""
+    cloud = bench.open(Nextcloud())
+    cloud.tree.write("other", "Theirs")
+    link = cloud.links.make("other", "Theirs")
+    desk = bench.desk(cloud, url=f"{cloud.base}/s/{link.token}", folder=None)
+    before = cloud.state()
+    bench.holds("the message", bench.publish(desk, 3).err, "none of planner's")
+    bench.equal("what is there", cloud.state(), before)
+
+
+@test(over={status: (status, words) for status, words in {
+    403: "does not open for others", 404: "cannot be found by others",
+    410: "cannot be found by others", 401: "asks for a password",
+    500: "does not answer others"}.items()})
+def strangers_are_refused(bench, case):
+    """What strangers get instead of a feed is said of each, with what to do, and is no success."""
+    status, words = case
+    cloud, desk = bench.at(Nextcloud)
+    cloud.faults.append(faults.Fault(faults.instead(status), "GET", "^/public.php/.*ics$", times=99))
+    done = bench.publish(desk, 4)
+    bench.equal("how often it is said", done.out.count(words), 5)
+    bench.holds("the output", done.out, "What to do: ")
+    bench.lacks("the output", done.out, "Addresses to give to your colleagues")

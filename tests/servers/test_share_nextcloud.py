@@ -60,6 +60,15 @@ def folder_without_a_name(bench):
 
 
 @test
+def folder_by_a_number(bench):
+    """An address that names the folder only by its number is refused, with what to copy instead."""
+    cloud = bench.open(Nextcloud())
+    done = bench.publish(bench.desk(cloud, url=f"{cloud.url}f/12", folder=None), 3)
+    bench.holds("the message", done.err, "by a number only")
+    bench.equal("writes", cloud.writes(), [])
+
+
+@test
 def folder_with_accents(bench):
     """A folder named in French, with blanks, signs and accents, is found again in what the server
     makes of it."""

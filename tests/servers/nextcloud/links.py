@@ -61,9 +61,10 @@ class Links:
         return ocs(405, "Invalid method", [], 997)
 
     def list(self, account, path, base):
-        node = self.files.nodes[account.user, path]
+        """Those on a path; all of the user's own where none is named."""
+        node = path and self.files.nodes[account.user, path]
         return ocs(200, "OK", [self.describe(link, base) for link in self.all
-                               if link.node == node.id and link.owner == account.user])
+                               if (not node or link.node == node.id) and link.owner == account.user])
 
     def create(self, account, path, asked, base):
         if asked.get("shareType") != str(PUBLIC_LINK):
