@@ -37,10 +37,11 @@ THUNDERBIRD_PACKAGES = thunderbird thunderbird-l10n-fr xvfb openbox xdotool imag
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
-	-Wmissing-prototypes -fstack-protector-strong -fPIE -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
+	-Wmissing-prototypes -Wvla -Walloca -Wformat-security -fstack-protector-strong -fstack-clash-protection \
+	-fPIE -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 ALL_LIBS = $(PKG_LIBS) -lcsv -lm # libcsv has no pkg-config file
-FORTIFY = -D_FORTIFY_SOURCE=2
+FORTIFY = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 # some distributions ask for more by themselves
 
 SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))
 EMBEDDED := $(addprefix src/render/,page.xsl year.xsl texts.xsl words.xml looks.css)

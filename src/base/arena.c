@@ -47,6 +47,13 @@ memory_resize(void *old, size_t size)
     return memory;
 }
 
+char *
+memory_string(const char *string)
+{
+    size_t size = strlen(string) + 1;
+    return memcpy(memory_get(size), string, size);
+}
+
 // `size` bytes and the block's own.
 static struct arena_block *
 block_new(struct arena_block *older, size_t size)
@@ -145,9 +152,9 @@ arena_join(struct arena *arena, const char *const *parts, size_t count)
     for (size_t i = 0; i < count; i++)
         length += strlen(parts[i]);
     char *whole = take(arena, length + 1), *end = whole;
-    *end = '\0';
     for (size_t i = 0; i < count; i++)
-        end = stpcpy(end, parts[i]);
+        end = mempcpy(end, parts[i], strlen(parts[i]));
+    *end = '\0';
     return whole;
 }
 

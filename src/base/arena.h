@@ -40,5 +40,6 @@ void arena_reset(struct arena *arena);
 // malloc family for what lives outside an arena: they end the program rather than return NULL.
 void *memory_get(size_t size);
 void *memory_resize(void *old, size_t size);
+char *memory_string(const char *string); // a copy
 // Says that memory ran out and ends the program with exit code 3.
 _Noreturn void memory_exhausted(void);

@@ -85,7 +85,7 @@ is_still_there(int above, const char *name, int fd)
 static int
 open_above(const char *path, struct err *err)
 {
-    char *copy = strcpy(memory_get(strlen(path) + 1), path);
+    char *copy = memory_string(path);
     int status = 0;
     for (char *end = copy + 1; *copy && status == 0; end++) {
         end += strcspn(end, "/");

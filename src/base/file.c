@@ -73,7 +73,7 @@ file_is_plain(const char *path)
 int
 file_make_folders(const char *path, struct err *err)
 {
-    char *folder = strcpy(memory_get(strlen(path) + 1), path);
+    char *folder = memory_string(path);
     int status = 0;
     for (char *slash = *folder ? strchr(folder + 1, '/') : NULL; slash && status == 0;
          slash = strchr(slash + 1, '/')) {

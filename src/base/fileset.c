@@ -127,7 +127,7 @@ file_set_add(struct file_set *set, const char *path, const char *bytes, size_t l
         return 0;
     }
     *change = exists ? FILE_CHANGED : FILE_NEW;
-    char *own_path = strcpy(memory_get(strlen(path) + 1), path);
+    char *own_path = memory_string(path);
     set->files = memory_resize(set->files, (set->count + 1) * sizeof *set->files);
     struct file_pending *file = &set->files[set->count++];
     *file = (struct file_pending){own_path, file_temporary(path), false};

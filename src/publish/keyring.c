@@ -105,9 +105,8 @@ add_login(struct buf *out, const struct login *login)
 static int
 make_folders(const char *path, struct err *err)
 {
-    char *copy = memory_get(strlen(path) + 1);
+    char *copy = memory_string(path);
     int status = 0;
-    strcpy(copy, path);
     for (char *slash = copy + 1; status == 0 && (slash = strchr(slash, '/')); slash++) {
         *slash = '\0';
         if (mkdir(copy, 0700) < 0 && errno != EEXIST)

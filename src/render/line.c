@@ -158,9 +158,9 @@ line_plain(struct buf *out, const char *name, const char *value)
         return;
     }
     char *at = buf_reserve(out, name_length + length + 3);
-    at = stpcpy(at, name);
+    at = mempcpy(at, name, name_length);
     *at++ = ':';
-    at = stpcpy(at, value);
+    at = mempcpy(at, value, length);
     memcpy(at, "\r\n", 3);
     out->length += name_length + length + 3;
 }

@@ -151,18 +151,12 @@ xml_text(struct xml *xml, const char *text)
 
 // --- reading -----------------------------------------------------------------------------------
 
-static char *
-copy(const char *text)
-{
-    return strcpy(memory_get(strlen(text) + 1), text);
-}
-
 // A page would come out shorter, and nobody be told. Before anything else is asked of the library.
 static void
 end_without_memory(void)
 {
     static bool done;
-    if (!done && xmlMemSetup(free, memory_get, memory_resize, copy) != 0)
+    if (!done && xmlMemSetup(free, memory_get, memory_resize, memory_string) != 0)
         memory_exhausted();
     done = true;
 }

@@ -49,7 +49,7 @@ zone_names(size_t *count)
         for (size_t i = 0; i < zones->num_elements; i++) {
             const char *name = icaltimezone_get_location(icalarray_element_at(zones, i));
             // Ours, for libical frees its own when it loads the zone.
-            names[name_count++] = strcpy(memory_get(strlen(name) + 1), name);
+            names[name_count++] = memory_string(name);
         }
         names[name_count++] = "UTC";
         names[name_count] = NULL;
