@@ -12,13 +12,14 @@
 #include <string.h>
 #include <sys/mman.h>
 
-// Blocks are twice as large as those before them: many an arena holds next to nothing, and one of
-// tens of megabytes is better had in the machine's large pages than fault by fault.
-enum { BLOCK_FIRST = 2 * 1024, BLOCK_LAST = 4 * 1024 * 1024, PAGE_LARGE = 2 * 1024 * 1024 };
+// Many an arena holds next to nothing; one of many megabytes is better had in the machine's large
+// pages than fault by fault.
+enum { BLOCK_FIRST = 2 * 1024, BLOCK_USUAL = 64 * 1024, PAGE_LARGE = 2 * 1024 * 1024 };
 
 struct arena_block {
     struct arena_block *older;
     size_t used, size;
+    size_t before; // bytes of the older blocks
     alignas(max_align_t) char bytes[];
 };
 
@@ -70,9 +71,20 @@ block_new(struct arena_block *older, size_t size)
         block = memory_get(whole);
     }
     block->older = older;
+    block->before = older ? older->before + older->size : 0;
     block->used = 0;
     block->size = whole - sizeof *block;
     return block;
+}
+
+// As much again as there is, up to the usual size; where that is little beside the whole, more.
+static size_t
+next_size(const struct arena_block *newest)
+{
+    size_t whole = newest ? newest->before + newest->size : BLOCK_FIRST;
+    if (whole >= 2 * PAGE_LARGE)
+        return PAGE_LARGE - sizeof *newest;
+    return whole < BLOCK_USUAL ? whole : BLOCK_USUAL;
 }
 
 // Memory that is not cleared.
@@ -84,9 +96,7 @@ take(struct arena *arena, size_t size)
     size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     struct arena_block *block = arena->newest;
     if (!block || block->size - block->used < size) {
-        size_t room = !block                     ? BLOCK_FIRST
-                      : block->size < BLOCK_LAST ? 2 * block->size
-                                                 : BLOCK_LAST;
+        size_t room = next_size(block);
         block = block_new(arena->newest, size > room ? size : room);
         arena->newest = block;
     }
@@ -197,5 +207,6 @@ arena_reset(struct arena *arena)
         return;
     release_from(arena->newest->older);
     arena->newest->older = NULL;
+    arena->newest->before = 0;
     arena->newest->used = 0;
 }

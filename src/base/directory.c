@@ -81,9 +81,9 @@ is_still_there(int above, const char *name, int fd)
 
 // --- opening -----------------------------------------------------------------------------------
 
-// Makes the folders of a path; the user chose it, so its links are followed.
+// Makes the folders of a path.
 static int
-open_above(const char *path, struct err *err)
+make_above(const char *path, struct err *err)
 {
     char *copy = memory_string(path);
     int status = 0;
@@ -98,9 +98,20 @@ open_above(const char *path, struct err *err)
         *end = '/';
     }
     free(copy);
-    if (status < 0)
-        return -1;
-    int fd = (int)TEMP_FAILURE_RETRY(open(*path ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return status;
+}
+
+// Opens a folder, which is made where it is missing; the user chose it, so its links are followed.
+static int
+open_above(const char *path, struct err *err)
+{
+    const char *name = *path ? path : ".";
+    int fd = (int)TEMP_FAILURE_RETRY(open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fd < 0 && errno == ENOENT) {
+        if (make_above(path, err) < 0)
+            return -1;
+        fd = (int)TEMP_FAILURE_RETRY(open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    }
     return fd < 0 ? err_errno(err, _("cannot open the folder %s"), path) : fd;
 }
 

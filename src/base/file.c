@@ -101,13 +101,20 @@ file_write_all(int fd, const char *bytes, size_t length)
     return 0;
 }
 
+static int
+open_new(int folder, const char *name)
+{
+    return (int)TEMP_FAILURE_RETRY(
+        openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+}
+
 int
 file_write_new(int folder, const char *name, const char *shown, const char *bytes, size_t length,
                bool to_disk, struct err *err)
 {
-    unlinkat(folder, name, 0); // what a killed run may have left
-    int fd = (int)TEMP_FAILURE_RETRY(
-        openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+    int fd = open_new(folder, name);
+    if (fd < 0 && errno == EEXIST && unlinkat(folder, name, 0) == 0) // a killed run left it
+        fd = open_new(folder, name);
     if (fd < 0)
         return err_errno(err, _("cannot write %s"), shown);
     int status = file_write_all(fd, bytes, length);

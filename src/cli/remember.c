@@ -60,8 +60,8 @@ take(struct search *search, const char *where, const struct feed *feed, const ch
 
 // --- in a folder of this machine ----------------------------------------------------------------
 
-// Where an earlier feed stands: in the folder itself or in the address's folder below it. NULL when
-// there is none.
+// Where an earlier feed stands: in the address's folder below the place or, with --previous, in the
+// place itself. NULL when there is none.
 static const char *
 find_file(const struct search *search, const char *file, struct stat *status)
 {
@@ -71,6 +71,8 @@ find_file(const struct search *search, const char *file, struct stat *status)
     const char *path = arena_join(arena, below, sizeof below / sizeof *below);
     if (stat(path, status) == 0)
         return path;
+    if (!search->setting->options->previous)
+        return NULL;
     path = arena_join(arena, beside, sizeof beside / sizeof *beside);
     return stat(path, status) == 0 ? path : NULL;
 }
