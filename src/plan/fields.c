@@ -74,7 +74,9 @@ fields_release(struct loader *loader)
 const struct field *
 fields_find(struct loader *loader, const struct field_set *set, const char *key)
 {
-    return map_get(index_of(loader, set), text_fold(loader->arena, key));
+    const struct map *index = index_of(loader, set);
+    const struct field *found = map_get(index, key); // what is its own fold, as most are
+    return found ? found : map_get(index, text_fold(loader->arena, key));
 }
 
 const char *

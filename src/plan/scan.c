@@ -48,23 +48,45 @@ is_letter(uint32_t code)
            code != 0xB0 && code != 0xAB && code != 0xBB;
 }
 
+static void
+keep_word(const char *fold, size_t length, char word[SCAN_WORD_MAX])
+{
+    size_t kept = length < SCAN_WORD_MAX ? length : SCAN_WORD_MAX - 1;
+    memcpy(word, fold, kept);
+    word[kept] = '\0';
+}
+
+// The fold of a word that may have accents.
+static void
+fold_word(const char *text, size_t length, char word[SCAN_WORD_MAX])
+{
+    struct arena arena = {0};
+    const char *fold = text_fold(&arena, arena_copy(&arena, text, length));
+    keep_word(fold, strlen(fold), word);
+    arena_release(&arena);
+}
+
 bool
 scan_word(struct scan *scan, char word[SCAN_WORD_MAX])
 {
     skip_space(scan);
+    char plain[4 * SCAN_WORD_MAX];
     size_t length = 0, left = strlen(scan->at);
+    bool is_plain = true; // letters without accents, which fold to lower case
     uint32_t code;
     for (size_t size;
-         (size = text_decode(scan->at + length, left - length, &code)) && is_letter(code);)
+         (size = text_decode(scan->at + length, left - length, &code)) && is_letter(code);) {
+        is_plain &= code < 0x80;
+        if (is_plain && length < sizeof plain)
+            plain[length] = (char)(code | 0x20);
         length += size;
+    }
     if (length == 0 || length >= 4 * SCAN_WORD_MAX)
         return false;
-    struct arena arena = {0};
-    const char *fold = text_fold(&arena, arena_copy(&arena, scan->at, length));
-    size_t kept = strlen(fold) < SCAN_WORD_MAX ? strlen(fold) : SCAN_WORD_MAX - 1;
-    memcpy(word, fold, kept);
-    word[kept] = '\0';
-    arena_release(&arena);
+    if (is_plain)
+        keep_word(plain, length, word);
+    else
+        fold_word(scan->at, length, word);
     scan->at += length;
     return true;
 }

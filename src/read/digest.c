@@ -168,11 +168,17 @@ digest_join(const char *component, const char *uid, const char *mark, const char
             const char *rings, char text[DIGEST_SIZE])
 {
     const char *const parts[] = {component, uid, mark, says, rings};
-    struct buf whole = {0};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        buf_add(&whole, parts[i], strlen(parts[i]) + 1);
-    hash_text(whole.bytes, whole.length, text);
-    buf_release(&whole);
+    enum { COUNT = sizeof parts / sizeof *parts };
+    char usual[512]; // room for nearly all: this is done for each entry of each feed
+    size_t sizes[COUNT], size = 0;
+    for (size_t i = 0; i < COUNT; i++)
+        size += sizes[i] = strlen(parts[i]) + 1;
+    char *whole = size <= sizeof usual ? usual : memory_get(size), *at = whole;
+    for (size_t i = 0; i < COUNT; at += sizes[i++])
+        memcpy(at, parts[i], sizes[i]);
+    hash_text(whole, size, text);
+    if (whole != usual)
+        free(whole);
 }
 
 static void
