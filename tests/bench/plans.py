@@ -67,7 +67,7 @@ def schools(count, folder):
     (folder / "base/pix.yaml").write_text(base)
     for i in range(count):
         events = "".join(f"""  - titre: Certification {klass} du collège {i + 1}
-    date: {10 + at}/04/2024
+    date: {15 + at}/04/2024
     de: {8 + at}h
     à: {10 + at}h
     lieu: Salle {at + 1}
