@@ -11,6 +11,37 @@
 #include <ctype.h>
 #include <string.h>
 
+// --- words -----------------------------------------------------------------------------------
+
+static const char *const *
+find_list(struct arena *arena, const char *fold, const char *const *const *lists, size_t names)
+{
+    for (; *lists; lists++)
+        for (size_t i = 0; i < names; i++)
+            if (strcmp(text_fold(arena, (*lists)[i]), fold) == 0)
+                return *lists;
+    return NULL;
+}
+
+static const char *const *
+weekdays_of(struct arena *arena, const char *word, size_t length)
+{
+    static const char *const *const lists[] = {daynames_french_days, daynames_english_days,
+                                               daynames_french_short_days,
+                                               daynames_english_short_days, NULL};
+    return find_list(arena, text_fold(arena, arena_copy(arena, word, length)), lists, 7);
+}
+
+static size_t
+word_length(const char *text, size_t left)
+{
+    size_t length = 0;
+    while (length < left &&
+           (isalpha((unsigned char)text[length]) || (unsigned char)text[length] >= 0x80))
+        length++;
+    return length;
+}
+
 // --- finding -----------------------------------------------------------------------------------
 
 static bool
@@ -34,14 +65,21 @@ scan_day(struct arena *arena, const char *text, size_t at, struct redate *date)
     return !isalnum((unsigned char)text[date->end]);
 }
 
-// "5" or "5 février" of "du 5 février au 9 mars 2024": from its first digit to the linking word.
+static bool
+begins_day(struct arena *arena, const char *text)
+{
+    size_t length = word_length(text, strlen(text));
+    return isdigit((unsigned char)*text) || (length && weekdays_of(arena, text, length));
+}
+
+// "lundi 5" or "5 février" of "du 5 février au 9 mars 2024": up to the linking word.
 static bool
 scan_partial_range(struct arena *arena, const char *text, size_t at, size_t before,
                    struct redate *first)
 {
     struct scan scan = {text + at};
     int32_t last;
-    if (!isdigit((unsigned char)text[at]) ||
+    if (!begins_day(arena, text + at) ||
         dates_scan_range(&scan, diags_new(arena, NULL), (struct pos){0}, &first->day, &last) !=
             DATES_FOUND ||
         first->day == last || (size_t)(scan.at - text) <= before)
@@ -109,16 +147,6 @@ redate_find(struct arena *arena, const char *text, struct redate **dates)
 
 // --- writing -----------------------------------------------------------------------------------
 
-static const char *const *
-find_list(struct arena *arena, const char *fold, const char *const *const *lists, size_t names)
-{
-    for (; *lists; lists++)
-        for (size_t i = 0; i < names; i++)
-            if (strcmp(text_fold(arena, (*lists)[i]), fold) == 0)
-                return *lists;
-    return NULL;
-}
-
 // The list of names that a word is of. "oct" may be of two languages: English has capitals.
 static const char *const *
 months_of(struct arena *arena, const char *word, size_t length)
@@ -133,15 +161,6 @@ months_of(struct arena *arena, const char *word, size_t length)
     return find_list(arena, fold, isupper((unsigned char)*word) ? english : french, 12);
 }
 
-static const char *const *
-weekdays_of(struct arena *arena, const char *word, size_t length)
-{
-    static const char *const *const lists[] = {daynames_french_days, daynames_english_days,
-                                               daynames_french_short_days,
-                                               daynames_english_short_days, NULL};
-    return find_list(arena, text_fold(arena, arena_copy(arena, word, length)), lists, 7);
-}
-
 static void
 write_name(struct arena *arena, const char *name, bool capital, struct buf *out)
 {
@@ -149,77 +168,6 @@ write_name(struct arena *arena, const char *name, bool capital, struct buf *out)
     if (!capital && isupper((unsigned char)*text))
         *text = (char)tolower((unsigned char)*text);
     buf_string(out, capital ? text_capital(arena, text) : text);
-}
-
-static size_t
-word_length(const char *text, size_t left)
-{
-    size_t length = 0;
-    while (length < left &&
-           (isalpha((unsigned char)text[length]) || (unsigned char)text[length] >= 0x80))
-        length++;
-    return length;
-}
-
-// A word of a written date: a month or a weekday is replaced, "er" stands behind a 1 only.
-static void
-write_word(struct arena *arena, const char *text, size_t length, int32_t day, bool after_number,
-           struct buf *out)
-{
-    struct civil civil = date_to_civil(day);
-    const char *const *months = months_of(arena, text, length);
-    const char *const *weekdays = weekdays_of(arena, text, length);
-    if (length == 2 && strncmp(text, "er", 2) == 0 && after_number)
-        return;
-    if (weekdays && (!months || !after_number))
-        write_name(arena, weekdays[date_weekday(day)], isupper((unsigned char)*text), out);
-    else if (months)
-        write_name(arena, months[civil.month - 1], isupper((unsigned char)*text), out);
-    else
-        buf_add(out, text, length);
-}
-
-static bool
-is_french(struct arena *arena, const char *text, size_t length)
-{
-    for (size_t at = 0, size; at < length; at += size ? size : 1) {
-        size = word_length(text + at, length - at);
-        const char *const *months = size ? months_of(arena, text + at, size) : NULL;
-        if (months == daynames_french_months || months == daynames_french_short_months)
-            return true;
-    }
-    return false;
-}
-
-static const char *
-write_words(struct arena *arena, const char *text, size_t length, int32_t day)
-{
-    struct buf out = {0};
-    struct civil civil = date_to_civil(day);
-    bool french = is_french(arena, text, length), after_number = false;
-    for (size_t at = 0, size; at < length; at += size) {
-        size = 0;
-        while (at + size < length && isdigit((unsigned char)text[at + size]))
-            size++;
-        if (size) {
-            bool year = size > 2 || after_number;
-            if (year && size == 2)
-                buf_printf(&out, "%02d", civil.year % 100);
-            else
-                buf_printf(&out, "%d", year ? civil.year : civil.day);
-            if (!year && french && civil.day == 1)
-                buf_string(&out, "er");
-            after_number = true;
-        } else if ((size = word_length(text + at, length - at)) > 0) {
-            write_word(arena, text + at, size, day, after_number, &out);
-        } else {
-            buf_char(&out, text[at]);
-            size = 1;
-        }
-    }
-    const char *written = arena_copy(arena, buf_text(&out), out.length);
-    buf_release(&out);
-    return written;
 }
 
 static size_t
@@ -231,36 +179,101 @@ digits_at(const char *text, size_t length)
     return count;
 }
 
-// 2023-10-27, 27/10/2023, 27.10.23: numbers as wide as they were.
-static const char *
-write_numbers(struct arena *arena, const char *text, size_t length, int32_t day)
+// How a date is written.
+struct form {
+    const char *month;              // where its month stands in words; NULL: in numbers
+    const char *const *month_names; // the list that it is of
+    size_t numbers, first_width;    // how many; digits of the first
+};
+
+// Before a number "mar" is mardi, unless there is no other month: "Mar 27, 2023".
+static struct form
+form_of(struct arena *arena, const char *text, size_t length)
+{
+    struct form form = {0};
+    const char *doubtful = NULL;
+    for (size_t at = 0, size; at < length; at += size) {
+        size = digits_at(text + at, length - at);
+        if (size && form.numbers++ == 0)
+            form.first_width = size;
+        if (size || (size = word_length(text + at, length - at)) == 0) {
+            size += size == 0;
+            continue;
+        }
+        const char *const *months = months_of(arena, text + at, size);
+        if (months && !form.numbers && weekdays_of(arena, text + at, size))
+            doubtful = text + at;
+        else if (months)
+            form.month = text + at;
+    }
+    if (!form.month && form.numbers == 2)
+        form.month = doubtful;
+    if (form.month)
+        form.month_names = months_of(arena, form.month,
+                                     word_length(form.month, length - (size_t)(form.month - text)));
+    return form;
+}
+
+// A word of a written date: a month or a weekday is replaced, "er" stands behind a 1 only.
+static void
+write_word(struct arena *arena, const struct form *form, const char *text, size_t length,
+           int32_t day, struct buf *out)
+{
+    const char *const *weekdays = weekdays_of(arena, text, length);
+    bool capital = isupper((unsigned char)*text);
+    if (length == 2 && strncmp(text, "er", 2) == 0)
+        return;
+    if (text == form->month)
+        write_name(arena, form->month_names[date_to_civil(day).month - 1], capital, out);
+    else if (weekdays)
+        write_name(arena, weekdays[date_weekday(day)], capital, out);
+    else
+        buf_add(out, text, length);
+}
+
+// The number at this place, from 0: as wide as it was, where it was written in numbers alone.
+static void
+write_number(const struct form *form, size_t at, size_t width, int32_t day, struct buf *out)
 {
     struct civil civil = date_to_civil(day);
-    size_t one = digits_at(text, length), two = digits_at(text + one + 1, length - one - 1);
-    size_t three = digits_at(text + one + two + 2, length - one - two - 2);
-    char sign = text[one];
-    if (one == 4)
-        return arena_printf(arena, "%04d-%0*d-%0*d", civil.year, (int)two, civil.month, (int)three,
-                            civil.day);
-    int year = three == 2 ? civil.year % 100 : civil.year;
-    return arena_printf(arena, "%0*d%c%0*d%c%0*d", (int)one, civil.day, sign, (int)two, civil.month,
-                        sign, (int)three, year);
+    const int by_words[] = {civil.day, civil.year, civil.year};
+    const int by_year[] = {civil.year, civil.month, civil.day};
+    const int by_day[] = {civil.day, civil.month, civil.year};
+    const int *values = form->month ? by_words : form->first_width == 4 ? by_year : by_day;
+    int value = values[at < 2 ? at : 2];
+    if (value == civil.year && width == 2)
+        value %= 100;
+    buf_printf(out, "%0*d", form->month && at == 0 ? 1 : (int)width, value);
 }
 
 static bool
-is_numeric(const char *text, size_t length)
+is_french(const struct form *form)
 {
-    size_t one = digits_at(text, length);
-    return one && one < length && strchr("/.-", text[one]) && isdigit((unsigned char)text[one + 1]);
+    return form->month && (form->month_names == daynames_french_months ||
+                           form->month_names == daynames_french_short_months);
 }
 
 static const char *
-write_whole(struct arena *arena, const char *text, const struct redate *date, int32_t day)
+write_date(struct arena *arena, const char *text, size_t length, int32_t day)
 {
-    size_t length = date->end - date->start;
-    if (is_numeric(text + date->start, length))
-        return write_numbers(arena, text + date->start, length, day);
-    return write_words(arena, text + date->start, length, day);
+    struct buf out = {0};
+    struct form form = form_of(arena, text, length);
+    size_t numbers = 0;
+    for (size_t at = 0, size; at < length; at += size) {
+        if ((size = digits_at(text + at, length - at)) > 0) {
+            write_number(&form, numbers, size, day, &out);
+            if (numbers++ == 0 && is_french(&form) && date_to_civil(day).day == 1)
+                buf_string(&out, "er");
+        } else if ((size = word_length(text + at, length - at)) > 0) {
+            write_word(arena, &form, text + at, size, day, &out);
+        } else {
+            buf_char(&out, text[at]);
+            size = 1;
+        }
+    }
+    const char *written = arena_copy(arena, buf_text(&out), out.length);
+    buf_release(&out);
+    return written;
 }
 
 const char *
@@ -268,24 +281,20 @@ redate_write(struct arena *arena, const char *text, const struct redate *dates, 
              size_t at)
 {
     const struct redate *date = &dates[at];
-    if (!date->partial)
-        return write_whole(arena, text, date, days[at]);
-    struct civil first = date_to_civil(days[at]), last = date_to_civil(days[at + 1]);
+    const char *start = text + date->start;
     size_t length = date->end - date->start;
-    bool numeric = is_numeric(text + date->start, length);
-    bool has_month = numeric || digits_at(text + date->start, length) + 2 < length;
-    if (first.year != last.year || (first.month != last.month && !has_month)) {
-        // in full, the way the last day is written, without its weekday
-        struct redate style = dates[at + 1];
-        while (!isdigit((unsigned char)text[style.start]))
-            style.start++;
-        return write_whole(arena, text, &style, days[at]);
-    }
-    if (!numeric)
-        return write_words(arena, text + date->start, length, days[at]);
-    size_t one = digits_at(text + date->start, length);
-    return arena_printf(arena, "%0*d%c%02d", (int)one, first.day, text[date->start + one],
-                        first.month);
+    if (!date->partial)
+        return write_date(arena, start, length, days[at]);
+    struct civil first = date_to_civil(days[at]), last = date_to_civil(days[at + 1]);
+    struct form form = form_of(arena, start, length);
+    bool has_month = form.month || form.numbers > 1;
+    if (first.year == last.year && (first.month == last.month || has_month))
+        return write_date(arena, start, length, days[at]);
+    // in full, the way the last day is written, without its weekday
+    struct redate style = dates[at + 1];
+    while (!isdigit((unsigned char)text[style.start]))
+        style.start++;
+    return write_date(arena, text + style.start, style.end - style.start, days[at]);
 }
 
 // --- years -------------------------------------------------------------------------------------

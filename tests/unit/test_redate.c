@@ -51,6 +51,24 @@ test_forms(void **state)
     expect_moved("27 October 2023", 364, "25 October 2024");
     expect_moved("October 27, 2023", 364, "October 25, 2024");
     expect_moved("Fri 27 Oct 2023", 371, "Fri 1 Nov 2024");
+    expect_moved("Mar 27, 2023", 364, "Mar 25, 2024");
+    expect_moved("mar 28 mars 2023", 371, "mar 2 avril 2024");
+}
+
+// What people write in numbers, and their word processors make of it.
+static void
+test_numbers(void **state)
+{
+    (void)state;
+    expect_moved("vendredi 06/10/2023", 364, "vendredi 04/10/2024");
+    expect_moved("mar. 10/10/2023", 364, "mar. 08/10/2024");
+    expect_moved("ven. 6.10.23", 365, "sam. 5.10.24");
+    expect_moved("1er/10/2023", 364, "29/09/2024");
+    expect_moved("12/ 10/ 2023", 364, "10/ 10/ 2024");
+    expect_moved("2023 - 10 - 11", 364, "2024 - 10 - 09");
+    expect_moved("2023\u201110\u201105", 364, "2024\u201110\u201103");
+    expect_moved("du lundi 04/09/2023 au vendredi 20/10/2023", 364,
+                 "du lundi 02/09/2024 au vendredi 18/10/2024");
 }
 
 static void
@@ -66,6 +84,11 @@ test_stretches(void **state)
     expect_moved("du 27-09-2023 au 06-10-2023", 364, "du 25-09-2024 au 04-10-2024");
     expect_moved("du 21 décembre au 5 janvier 2024", 365, "du 20 décembre 2024 au 4 janvier 2025");
     expect_moved("du 2 au 4 janvier 2024", -2, "du 31 décembre 2023 au 2 janvier 2024");
+    expect_moved("du lundi 5 au vendredi 9 février 2024", 364,
+                 "du lundi 3 au vendredi 7 février 2025");
+    expect_moved("du lundi 17 au vendredi 28 février 2025", 7,
+                 "du 24 février 2025 au vendredi 7 mars 2025");
+    expect_moved("du lundi 5/2 au vendredi 9/2/2024", 364, "du lundi 3/2 au vendredi 7/2/2025");
 }
 
 static void
@@ -94,9 +117,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_stretches),
-        cmocka_unit_test(test_no_dates),
+        cmocka_unit_test(test_forms),     cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_stretches), cmocka_unit_test(test_no_dates),
         cmocka_unit_test(test_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
