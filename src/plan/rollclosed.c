@@ -4,10 +4,12 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "plan/closed.h"
 #include "plan/redate.h"
 #include "plan/rolling.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static bool
@@ -38,10 +40,32 @@ file_key(const struct rolling *rolling)
     return rolling->loader.language == LANGUAGE_FR ? "fichier" : "file";
 }
 
+// Whether YAML takes the path for nothing but a text: ": " and " #" would end it.
+static bool
+is_plain(const char *path)
+{
+    size_t length = strlen(path);
+    for (const char *at = path; *at; at++)
+        if (!isalnum((unsigned char)*at) && (unsigned char)*at < 0x80 && !strchr(" ._/-", *at))
+            return false;
+    return length && !strchr(" -", *path) && path[length - 1] != ' ';
+}
+
+static const char *
+quoted(const struct rolling *rolling)
+{
+    struct buf text = {0};
+    json_quote(&text, rolling->closed); // which YAML reads, too
+    const char *copy = arena_string(rolling->arena, buf_text(&text));
+    buf_release(&text);
+    return copy;
+}
+
 const char *
 rollclosed_line(const struct rolling *rolling)
 {
-    return arena_printf(rolling->arena, "%s: %s", file_key(rolling), rolling->closed);
+    return arena_printf(rolling->arena, "%s: %s", file_key(rolling),
+                        is_plain(rolling->closed) ? rolling->closed : quoted(rolling));
 }
 
 // The stretches of a block list give way to one line that names the file.
@@ -91,7 +115,7 @@ replace_closed(struct rolling *rolling, const struct node *closed)
         if (closed->start < closed->end && !has_days(rolling, entry))
             buf_printf(&list, "%s, ", rolling_raw(rolling, entry));
     }
-    buf_printf(&list, "{%s: \"%s\"}]", file_key(rolling), rolling->closed);
+    buf_printf(&list, "{%s: %s}]", file_key(rolling), quoted(rolling));
     const char *text = arena_string(rolling->arena, buf_text(&list));
     edits_replace(&rolling->edits, closed->start, closed->end, text);
     rolling_note(rolling, closed, _("closed"), rolling_raw(rolling, closed), text, NULL);

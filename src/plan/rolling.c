@@ -147,11 +147,11 @@ rolling_path(struct rolling *rolling, const struct node *node, const char *what,
     const char *written =
         moved && (there || !must_exist)
             ? redate_years(rolling->arena, text, rolling->first_year, rolling->shift->years)
-            : text;
-    if (written != text)
+            : NULL; // also for a year that stands there in escapes
+    if (written)
         edits_replace(&rolling->edits, node->start, node->end, written);
     if (!there)
         rolling_mark(rolling, node);
-    rolling_note(rolling, node, what, text, written,
+    rolling_note(rolling, node, what, text, written ? written : text,
                  there ? NULL : _("there is no such file for the new year"));
 }
