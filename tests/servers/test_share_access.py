@@ -272,6 +272,19 @@ def refused_once_for_all(bench):
 
 
 @test
+def refused_under_another_name(bench):
+    """The same for two targets of one plan on one server."""
+    place, desk = bench.at(Nextcloud)
+    desk.plan.write_text(desk.plan.read_text()
+                         + f"  agenda:\n    url: {place.url}\n    user: {USER}\n")
+    done = desk.publish(ALMANAC_PASSWORD="guess")
+    bench.equal("exit code", done.code, 3)
+    bench.equal("log-ins", [exchange.status for exchange in place.log if exchange.request.scheme],
+                [401])
+    bench.holds("the message", done.err, "was not tried again")
+
+
+@test
 def asked_once_for_all(bench):
     """The password of a target is asked for once, also for several plans."""
     place, desk, plans = two_plans(bench)
@@ -284,15 +297,18 @@ def asked_once_for_all(bench):
 
 # --- passwords that are none ----------------------------------------------------------------------
 
-@test(over={"fails": "false", "says-nothing": "true", "is-not-there": "/nowhere/program"})
-def password_command_fails(bench, command):
+@test(over={"fails": (f"echo {PASSWORD}; false", "the password command failed"),
+            "says-nothing": ("true", "no password is known"),
+            "is-not-there": ("/nowhere/program", "the password command failed")})
+def password_command_fails(bench, case):
     """A command that gives no password is told of, and the server is not bothered."""
+    command, words = case
     place, desk = bench.at(Nextcloud)
     del desk.environment["ALMANAC_PASSWORD"]
     in_targets(desk, place, f"password command: {command}")
     done = desk.publish("--targets", "targets.yaml")
     bench.equal("exit code", done.code, 3)
-    bench.holds("the message", done.err, "password")
+    bench.holds("the message", done.err, words)
     bench.equal("log-ins", [exchange for exchange in place.log if exchange.request.scheme], [])
 
 

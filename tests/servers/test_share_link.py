@@ -179,20 +179,23 @@ def html_is_a_download(bench):
 def link_as_address(bench):
     """The address of a public link of one's own leads to its folder, and the link stays the one."""
     cloud = bench.open(Nextcloud())
-    cloud.tree.write("planner", "Reading/reading")
-    cloud.links.make("planner", "Reading/reading")
+    for folder in ("Another", "Reading/reading"):
+        cloud.tree.write("planner", folder)
+        cloud.links.make("planner", folder)
     link = cloud.links.make("planner", "Reading/reading")
     desk = bench.desk(cloud, url=f"{cloud.base}/s/{link.token}", folder=None)
     bench.equal("the address", link_of(bench.publish(desk, 0)), f"{cloud.base}/s/{link.token}")
     bench.holds("files", cloud.files(), "reading-pupils.ics")
-    bench.equal("links", len(cloud.links.all), 2)
+    bench.equal("links", len(cloud.links.all), 3)
 
 
 @test
 def link_of_somebody_as_address(bench):
     """Somebody else's link names no folder to publish to: nothing is written."""
     cloud = bench.open(Nextcloud())
-    cloud.tree.write("other", "Theirs")
+    for user, folder in (("planner", "Another"), ("other", "Theirs")):
+        cloud.tree.write(user, folder)
+        cloud.links.make(user, folder)
     link = cloud.links.make("other", "Theirs")
     desk = bench.desk(cloud, url=f"{cloud.base}/s/{link.token}", folder=None)
     before = cloud.state()
