@@ -47,6 +47,7 @@ class Calendar:
     items: dict = dataclasses.field(default_factory=dict)  # name -> Item
     deleted: int = 0  # when it went into the trash bin
     read_only: bool = False
+    shared: dict = dataclasses.field(default_factory=dict)  # name -> "read" or "read-write"
     tag: int = 1  # changes with every write
 
 
@@ -93,7 +94,11 @@ class Calendars:
                 f'<cal:comp name="{kind}"/>' for kind in calendar.kinds),
             "d:owner": f"<d:href>/remote.php/dav/principals/users/{owner}/</d:href>",
             "cs:getctag": f"http://sabre.io/ns/sync/{calendar.tag}",
-            "d:sync-token": f"http://sabre.io/ns/sync/{calendar.tag}", "oc:invite": "",
+            "d:sync-token": f"http://sabre.io/ns/sync/{calendar.tag}",
+            "oc:invite": "".join(
+                f"<oc:user><d:href>principal:principals/users/{name}</d:href><oc:common-name>{name}"
+                f"</oc:common-name><oc:invite-accepted/><oc:access><oc:{access}/></oc:access>"
+                "</oc:user>" for name, access in calendar.shared.items()),
             **{prefixed(key): escape(text) for key, text in calendar.properties.items()},
         }
         if calendar.deleted:
