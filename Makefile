@@ -190,7 +190,8 @@ $(BUILD)/interop/digests: tests/interop/digests.c $(MODULES)
 
 $(BUILD)/schema/keys: tests/schema/keys.c $(MODULES)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
 
 # Other people's parsers and servers over the shipped calendars.
 interop: all $(BUILD)/interop/digests
