@@ -35,7 +35,8 @@ class Done:
 
 
 class Child(subprocess.Popen):
-    """Knows, once it ended, how much memory it used: `peak`, in bytes."""
+    """Knows, once it was waited for, how much memory it used: `peak`, in bytes."""
+    peak = 0  # where only poll() saw it end
 
     def _try_wait(self, flags):
         try:
