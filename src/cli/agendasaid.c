@@ -223,7 +223,7 @@ agenda_said_print(const struct agenda_said *said)
     const struct agenda *agenda = said->agenda;
     for (size_t i = 0; i < said->group->count; i++)
         printf("%s (%s)\n", said->group->plans[i]->title, said->group->plans[i]->path);
-    printf(_("  to %s, as %s\n"), agenda->all.home.host, agenda->server.user);
+    printf(_("  on %s, as %s\n"), agenda->all.home.host, agenda->server.user);
     for (size_t i = 0; i < agenda->count; i++)
         print_calendar(said, i);
 }

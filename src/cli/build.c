@@ -14,7 +14,6 @@
 #include "cli/table.h"
 #include "cli/workers.h"
 #include "feed/entry.h"
-#include "plan/dates.h"
 #include "plan/model.h"
 
 #include <ctype.h>
@@ -54,22 +53,6 @@ add_feed(struct output *output, const struct feed *feed, const struct buf *bytes
 // ---- What a build says, once all is in its place.
 
 static void
-tell_rehearsal(const struct rehearsal *rehearsal, struct buf *out)
-{
-    char day[DATES_TEXT_SIZE];
-    if (rehearsal->feed_count == 0) {
-        buf_printf(out, "%s\n", _("  no calendar rings: there is no test reminder"));
-        return;
-    }
-    buf_printf(out,
-               ngettext("  test reminder: %s at %02d:%02d, in %zu calendar\n",
-                        "  test reminder: %s at %02d:%02d, in %zu calendars\n",
-                        rehearsal->feed_count),
-               dates_text(rehearsal->day, day), rehearsal->minute / 60, rehearsal->minute % 60,
-               rehearsal->feed_count);
-}
-
-static void
 tell_result(const struct options *options, const struct group *group, struct table *table,
             const char *pages, const struct product *product, struct buf *out)
 {
@@ -80,7 +63,7 @@ tell_result(const struct options *options, const struct group *group, struct tab
     if (pages)
         buf_printf(out, "  %s\n", pages);
     if (options->test_reminder)
-        tell_rehearsal(&product->rehearsal, out);
+        product_tell_rehearsal(product, out);
     for (size_t i = 0; i < remembered->correction_count; i++)
         buf_printf(out,
                    _("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),

@@ -9,6 +9,7 @@
 #include "cli/pages.h"
 #include "cli/remember.h"
 #include "feed/select.h"
+#include "plan/dates.h"
 #include "plan/model.h"
 #include "render/renderer.h"
 
@@ -123,6 +124,23 @@ product_make(struct product *product, struct arena *arena, const struct group *g
         return -1;
     run_lints(product, arena, group->plans[0], &setting->clock);
     return 0;
+}
+
+void
+product_tell_rehearsal(const struct product *product, struct buf *out)
+{
+    const struct rehearsal *rehearsal = &product->rehearsal;
+    char day[DATES_TEXT_SIZE];
+    if (rehearsal->feed_count == 0) {
+        buf_printf(out, "%s\n", _("  no calendar rings: there is no test reminder"));
+        return;
+    }
+    buf_printf(out,
+               ngettext("  test reminder: %s at %02d:%02d, in %zu calendar\n",
+                        "  test reminder: %s at %02d:%02d, in %zu calendars\n",
+                        rehearsal->feed_count),
+               dates_text(rehearsal->day, day), rehearsal->minute / 60, rehearsal->minute % 60,
+               rehearsal->feed_count);
 }
 
 void

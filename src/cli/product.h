@@ -38,4 +38,6 @@ struct product {
 // With --only, feeds of other names are left out. product_release() is due in any case.
 int product_make(struct product *product, struct arena *arena, const struct group *group,
                  const struct setting *setting, const struct product_place *place, struct err *err);
+// The line that says when the reminder of --test-reminder rings, and in how many calendars.
+void product_tell_rehearsal(const struct product *product, struct buf *out);
 void product_release(struct product *product);

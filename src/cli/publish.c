@@ -147,6 +147,19 @@ stopped(struct job *job, struct err *err)
     return err_set(err, _("stopped"));
 }
 
+// The calendars of one role are fewer than those that the line counts.
+static const char *
+rehearsal(const struct job *job)
+{
+    const struct options *options = job->publishing->options;
+    struct buf line = {0};
+    if (options->test_reminder && !options->role)
+        product_tell_rehearsal(&job->product, &line);
+    const char *said = arena_string(job->arena, buf_text(&line));
+    buf_release(&line);
+    return said;
+}
+
 static int
 fill(struct job *job, struct err *err)
 {
@@ -161,6 +174,7 @@ fill(struct job *job, struct err *err)
         return -1;
     job->told.delivery = &job->delivery;
     job->told.remembered = &job->product.remembered;
+    job->told.rehearsal = rehearsal(job);
     job->told.planned = options->dry_run;
     if (options->dry_run)
         return 0;

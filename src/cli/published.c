@@ -338,6 +338,7 @@ published_print(const struct published *published)
                published->delivery->result_count);
     else
         print_others(published);
+    fputs(published->rehearsal, stdout);
     for (size_t i = 0; i < published->remembered->correction_count; i++)
         printf(_("  corrected: \"%s\" is now \"%s\", the same entry for those who have it\n"),
                published->remembered->corrections[i].before,

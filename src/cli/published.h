@@ -24,6 +24,7 @@ struct published {
     const struct share *share;
     const struct delivery *delivery;
     const struct memory_report *remembered;
+    const char *rehearsal; // the line of --test-reminder; "" without it
     struct published_address *feeds;
     size_t feed_count;
     struct published_address page;
