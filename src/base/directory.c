@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/i18n.h"
 
 #include <errno.h>
@@ -85,19 +86,10 @@ is_still_there(int above, const char *name, int fd)
 static int
 make_above(const char *path, struct err *err)
 {
-    char *copy = memory_string(path);
-    int status = 0;
-    for (char *end = copy + 1; *copy && status == 0; end++) {
-        end += strcspn(end, "/");
-        bool last = !*end;
-        *end = '\0';
-        if (TEMP_FAILURE_RETRY(mkdir(copy, 0777)) < 0 && errno != EEXIST)
-            status = err_errno(err, _("cannot make the folder %s"), copy);
-        if (last)
-            break;
-        *end = '/';
-    }
-    free(copy);
+    struct buf inside = {0};
+    buf_printf(&inside, "%s/", path);
+    int status = file_make_folders(inside.bytes, 0777, err);
+    buf_release(&inside);
     return status;
 }
 

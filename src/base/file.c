@@ -71,14 +71,14 @@ file_is_plain(const char *path)
 // --- writing -----------------------------------------------------------------------------------
 
 int
-file_make_folders(const char *path, struct err *err)
+file_make_folders(const char *path, mode_t mode, struct err *err)
 {
     char *folder = memory_string(path);
     int status = 0;
     for (char *slash = *folder ? strchr(folder + 1, '/') : NULL; slash && status == 0;
          slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        if (TEMP_FAILURE_RETRY(mkdir(folder, 0777)) < 0 && errno != EEXIST)
+        if (TEMP_FAILURE_RETRY(mkdir(folder, mode)) < 0 && errno != EEXIST)
             status = err_errno(err, _("cannot make the folder %s"), folder);
         *slash = '/';
     }
@@ -149,7 +149,7 @@ file_create(const char *path, const char *bytes, size_t length, struct err *err)
     struct stat there;
     if (lstat(path, &there) == 0)
         return err_set(err, _("%s is there already: nothing was written"), path);
-    if (file_make_folders(path, err) < 0)
+    if (file_make_folders(path, 0777, err) < 0)
         return -1;
     char *temporary = file_temporary(path);
     int status = file_write_new(AT_FDCWD, temporary, path, bytes, length, true, err);

@@ -4,6 +4,7 @@
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 struct buf;
 struct err;
@@ -19,8 +20,8 @@ bool file_is_plain(const char *path);
 // is there.
 int file_create(const char *path, const char *bytes, size_t length, struct err *err);
 
-// Makes the folders that lead to `path`.
-int file_make_folders(const char *path, struct err *err);
+// Makes the folders that lead to `path`, those that are missing with this mode: "a/b/" makes both.
+int file_make_folders(const char *path, mode_t mode, struct err *err);
 
 // The name beside a file under which its new bytes are written first; the caller frees it.
 char *file_temporary(const char *path);

@@ -40,7 +40,7 @@ enter(const struct file_set *set, const char *path, bool make, struct place *pla
     *place = (struct place){AT_FDCWD, path};
     if (set->folder)
         place->folder = directory_enter(set->folder, path, make, &place->name, err);
-    else if (make && file_make_folders(path, err) < 0)
+    else if (make && file_make_folders(path, 0777, err) < 0)
         return -1;
     return place->folder == -1 ? -1 : 0;
 }

@@ -174,7 +174,7 @@ static void
 load_role(struct loader *loader, const struct node *value, struct role *role)
 {
     if (value->kind == NODE_TEXT && *value->text)
-        role->title = value->text;
+        role->title = text_line(loader->arena, value->text);
     else if (value->kind != NODE_TEXT)
         fields_load(loader, &roles_set, value, role);
     if (!role->title)

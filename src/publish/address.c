@@ -136,10 +136,28 @@ without_dots(struct arena *arena, const char *path)
     return *clean ? clean : "/";
 }
 
+// Servers that do not encode the names of their files are many.
+static const char *
+with_blanks_encoded(struct arena *arena, const char *reference)
+{
+    struct buf out = {0};
+    if (!strchr(reference, ' '))
+        return reference;
+    for (; *reference; reference++)
+        if (*reference == ' ')
+            buf_string(&out, "%20");
+        else
+            buf_char(&out, *reference);
+    const char *encoded = arena_string(arena, buf_text(&out));
+    buf_release(&out);
+    return encoded;
+}
+
 int
 address_resolve(struct arena *arena, const struct address *base, const char *reference,
                 struct address *address, struct err *err)
 {
+    reference = with_blanks_encoded(arena, reference);
     if (has_bad_byte(reference))
         return err_set(err, _("'%s' is no web address"), reference);
     const char *colon = strstr(reference, "://");

@@ -19,7 +19,8 @@ struct address {
 // Reads an address as people paste it; https where no scheme is said. Refuses one that holds a
 // password, another scheme, blanks or control characters.
 int address_parse(struct arena *arena, const char *text, struct address *address, struct err *err);
-// The address that `reference` means on a page at `base`: a Location or href (RFC 3986 5.2).
+// The address that `reference` means on a page at `base`: a Location or href (RFC 3986 5.2), blanks
+// in which count as %20.
 int address_resolve(struct arena *arena, const struct address *base, const char *reference,
                     struct address *address, struct err *err);
 

@@ -143,8 +143,10 @@ from_netrc(struct search *search, struct err *err)
         path = arena_printf(search->arena, "%s/.netrc", home ? home : "");
     if (access(path, F_OK) < 0)
         return 0;
-    if (keyring_check_mode(path, err) < 0 || file_read(path, FILE_MAX, &text, err) < 0)
+    if (keyring_check_mode(path, err) < 0 || file_read(path, FILE_MAX, &text, err) < 0) {
+        buf_release(&text);
         return -1;
+    }
     struct netrc_login login;
     if (netrc_find(search->arena, buf_text(&text), search->server->host, search->source->user,
                    &login) &&

@@ -102,28 +102,14 @@ add_login(struct buf *out, const struct login *login)
     buf_char(out, '}');
 }
 
-static int
-make_folders(const char *path, struct err *err)
-{
-    char *copy = memory_string(path);
-    int status = 0;
-    for (char *slash = copy + 1; status == 0 && (slash = strchr(slash, '/')); slash++) {
-        *slash = '\0';
-        if (mkdir(copy, 0700) < 0 && errno != EEXIST)
-            status = err_errno(err, _("cannot make the folder %s"), copy);
-        *slash = '/';
-    }
-    free(copy);
-    return status;
-}
-
 // Nobody else may read it at any moment, and it is there whole or as it was.
 static int
 write_file(struct arena *arena, const char *path, const struct buf *bytes, struct err *err)
 {
     const char *temporary = arena_printf(arena, "%s.%ld", path, (long)getpid());
-    if (make_folders(path, err) < 0)
+    if (file_make_folders(path, 0700, err) < 0)
         return -1;
+    unlink(temporary); // of a killed run that had our number
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return err_errno(err, _("cannot write %s"), temporary);
@@ -144,7 +130,7 @@ keyring_check(struct arena *arena, struct err *err)
     if (read_file(arena, &json, err) < 0)
         return -1;
     json_free(json);
-    if (make_folders(keyring_path(arena), err) < 0)
+    if (file_make_folders(keyring_path(arena), 0700, err) < 0)
         return -1;
     return access(keyring_folder(arena), W_OK | X_OK) == 0
                ? 0

@@ -251,6 +251,23 @@ def empty_file(bench, start):
     is_whole(bench, place, desk)
 
 
+@test
+def blanks_in_addresses(bench):
+    """A server that writes the blanks in the names of its folders as they are is understood."""
+    cloud = bench.open(Nextcloud())
+    desk = bench.desk(cloud, folder="My things/reading")
+
+    def bare(answer):
+        answer.body = answer.body.replace(b"%20", b" ")
+    struck = cloud.listener.strike(faults.rewritten(bare), "PROPFIND", times=999)
+    bench.equal("exit code", desk.publish().code, 0)
+    bench.true("it answered so", struck.struck > 2, struck.struck)
+    cloud.clear()
+    done = desk.publish()
+    bench.equal("exit code of one run more", done.code, 0)
+    bench.holds("its output", done.out, "nothing to do")
+
+
 # --- elsewhere ------------------------------------------------------------------------------------
 
 class Elsewhere(Listener):

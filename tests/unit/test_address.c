@@ -93,6 +93,7 @@ references_are_resolved(void **state)
         {"../../../g", "http://a/g"},
         {"/./g", "http://a/g"},
         {"https://other/x", "https://other/x"},
+        {"/My things/g h", "http://a/My%20things/g%20h"},
     };
     struct address base = parsed("http://a/b/c/d;p?q");
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
