@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/i18n.h"
+#include "plan/import.h"
 #include "plan/items.h"
 #include "plan/load.h"
 #include "plan/periods.h"
@@ -36,6 +37,33 @@ title_of(struct rolling *rolling, const struct field_set *set, const struct node
     return found;
 }
 
+// Keys whose values are days. Those of an event's hours may hold a day, where it lasts several.
+static bool
+is_of_days(const char *name)
+{
+    static const char *const names[] = {"date", "dates", "start", "end", "due", "from", "to", NULL};
+    const char *const *at = names;
+    while (*at && !is(*at, name))
+        at++;
+    return *at;
+}
+
+// A key that is none: "27/10/2023: Title", or "Title: 27/10/2023"; in a task it is a sentence.
+static void
+walk_dated_title(struct rolling *rolling, const struct field_set *set, const struct pair *pair)
+{
+    struct redate *dates;
+    const char *key = tree_text(rolling->arena, &pair->key);
+    if (set == &items_sets[ITEM_TASK]) {
+        rolling_look(rolling, &pair->key, key);
+        rolling_look(rolling, &pair->value, key);
+    } else if (redate_find(rolling->arena, key, &dates)) {
+        rolling_dates(rolling, &pair->key, DAYS_ITEM, tree_text(rolling->arena, &pair->value));
+    } else {
+        rolling_dates(rolling, &pair->value, DAYS_ITEM, key);
+    }
+}
+
 static void
 walk_item(struct rolling *rolling, const struct field_set *set, const struct node *item)
 {
@@ -47,12 +75,12 @@ walk_item(struct rolling *rolling, const struct field_set *set, const struct nod
     for (size_t i = 0; i < item->count; i++) {
         const struct pair *pair = &item->pairs[i];
         const char *name = rolling_key(rolling, set, &pair->key);
-        if (is(name, "date") || is(name, "dates") || is(name, "start") || is(name, "due"))
+        if (is_of_days(name))
             rolling_dates(rolling, &pair->value, DAYS_ITEM, title);
         else if (is(name, "title") || is(name, "task") || is(name, "note") || is(name, "place"))
             rolling_look(rolling, &pair->value, title);
-        else if (!*name) // "27/10/2023: Title"
-            rolling_dates(rolling, &pair->key, DAYS_ITEM, tree_text(rolling->arena, &pair->value));
+        else if (!*name)
+            walk_dated_title(rolling, set, pair);
     }
 }
 
@@ -95,6 +123,24 @@ walk_period(struct rolling *rolling, const struct node *period)
         else if (is(name, "title"))
             rolling_look(rolling, value, title);
     }
+}
+
+// A table's rows are days of the old year: the new year's, where it is there, or a look at it.
+static void
+walk_import(struct rolling *rolling, const struct node *import, const char *what)
+{
+    const struct pair *file = fields_pair(&rolling->loader, &import_set, import, "file");
+    const struct node *path = file ? &file->value : import;
+    rolling_path(rolling, path, what, true);
+}
+
+static void
+walk_imports(struct rolling *rolling, const struct node *imports, const char *what)
+{
+    for (size_t i = 0; imports->kind == NODE_LIST && i < imports->count; i++)
+        walk_import(rolling, &imports->items[i], what);
+    if (imports->kind != NODE_LIST)
+        walk_import(rolling, imports, what);
 }
 
 // --- the plan ----------------------------------------------------------------------------------
@@ -140,6 +186,10 @@ walk_plan(struct rolling *rolling, const struct node *document)
             keep_address(rolling, value);
         else if (is(name, "closed"))
             rollclosed_value(rolling, value);
+        else if (is(name, "import"))
+            walk_imports(rolling, value, document->pairs[i].key.text);
+        else if (is(name, "task types") && value->kind == NODE_MAP)
+            walk_tasks(rolling, value);
         else if (is(name, "milestones") || is(name, "events"))
             walk_items(rolling, &items_sets[is(name, "events") ? ITEM_EVENT : ITEM_MILESTONE],
                        value);
