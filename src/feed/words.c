@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "plan/daynames.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -48,11 +49,9 @@ static const char *const phrases[PHRASE_COUNT][LANGUAGE_COUNT] = {
     [PHRASE_FILE_TASKS] = {"tasks", "taches"},
 };
 
-static const char *const months[LANGUAGE_COUNT][12] = {
-    [LANGUAGE_EN] = {"January", "February", "March", "April", "May", "June", "July", "August",
-                     "September", "October", "November", "December"},
-    [LANGUAGE_FR] = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
-                     "septembre", "octobre", "novembre", "décembre"},
+static const char *const *const months[LANGUAGE_COUNT] = {
+    [LANGUAGE_EN] = daynames_english_months,
+    [LANGUAGE_FR] = daynames_french_months,
 };
 
 static const char *const short_months[LANGUAGE_COUNT][12] = {

@@ -3,41 +3,9 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/fileset.h"
+#include "folder.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
-#include <ftw.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-// Each test runs in an empty folder of its own.
-static int
-enter_folder(void **state)
-{
-    char *folder = strdup("/tmp/almanac-file-XXXXXX");
-    *state = folder;
-    return folder && mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int
-remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-    (void)status, (void)type, (void)walk;
-    return remove(path);
-}
-
-static int
-leave_folder(void **state)
-{
-    int status = chdir("/") | nftw(*state, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
-    free(*state);
-    return status;
-}
 
 static void
 put(const char *path, const char *text)
@@ -236,7 +204,7 @@ a_device_is_written_to_and_stays(void **state)
     assert_true(S_ISCHR(status.st_mode));
 }
 
-#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
 
 int
 main(void)
