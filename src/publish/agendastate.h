@@ -12,9 +12,10 @@ struct agenda_state {
     const char *given[CALENDAR_PROPERTIES]; // NULL: never
 };
 
-// `home` is the address of all calendars, `segment` the one's own name there.
+// `home` is the address of all calendars, `segment` the one's own name there. What cannot be read
+// is not known.
 void agenda_state_read(struct arena *arena, const struct address *home, const char *segment,
                        struct agenda_state *state);
-// Writes it where it differs from what is kept.
+// Writes it where it differs from what is kept. -1, with a message, where it cannot be written.
 int agenda_state_keep(struct arena *arena, const struct address *home, const char *segment,
                       const struct agenda_state *state, struct err *err);

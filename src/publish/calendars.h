@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The calendars of a user on a CalDAV server: listed, found, made, brought back from the trash bin,
-// named and coloured.
+// The calendars of a user on a CalDAV server: listed, found, made (RFC 4791 5.3.1), brought back
+// from the trash bin, named and coloured. All results live in caldav->arena, a list that was
+// replaced by a newer one, too. Each function that asks the server returns -1, with a message,
+// where there is no answer, or none that can be understood.
 #pragma once
 #include "publish/caldav.h"
 

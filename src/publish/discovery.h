@@ -10,6 +10,7 @@ struct discovery {
     const char *calendar;   // decoded path of the calendar that the address is of; NULL: none
 };
 
-// Asks at the addresses in turn, then at the server's /.well-known/caldav.
+// Asks at the addresses in turn, then at the server's /.well-known/caldav. -1, with a message,
+// where no calendars are found.
 int discovery_find(struct caldav *caldav, const struct address *addresses, size_t count,
                    struct discovery *discovery, struct err *err);

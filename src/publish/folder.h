@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A folder on a server as it was found: its files are listed and read once, and written where they
-// stand. Names have slashes between them ("messages/annonce.txt").
+// stand. Names have slashes between them ("messages/annonce.txt"). All results live in dav->arena.
+// Each function that asks the server returns -1, with a message, where nothing can be said of the
+// result.
 #pragma once
 #include "publish/dav.h"
 
@@ -31,12 +33,13 @@ int folder_make(struct folder *folder, struct err *err);
 // A file's place for requests and messages.
 const char *folder_path(const struct folder *folder, const char *name);
 
-// Good as long as dav->arena.
+// What stands under a name, asked for once; ->file.exists is false where nothing does.
 int folder_find(struct folder *folder, const char *name, const struct found **found,
                 struct err *err);
 // Writes in the place of what was found, and takes what arrived for found from then on.
 int folder_put(struct folder *folder, const char *name, const char *bytes, size_t length,
                enum dav_outcome *outcome, struct err *err);
+// Deletes what was found there, if it is still that.
 int folder_delete(struct folder *folder, const char *name, enum dav_outcome *outcome,
                   struct err *err);
 

@@ -27,6 +27,7 @@ struct http_options {
 };
 
 struct http;
+// The options are copied, what they point to is borrowed; http_free() frees it.
 struct http *http_new(const struct http_options *options);
 void http_free(struct http *http);
 // For requests to this origin from here on; copies are kept, under a name. Fails for plain http to

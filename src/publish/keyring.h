@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The app passwords that `almanac login` got, in a file that nobody else may read:
-// $XDG_STATE_HOME/almanac/logins.json, mode 0600.
+// $XDG_STATE_HOME/almanac/logins.json, mode 0600. What is found lives in the arena given; each
+// function that can fail returns -1 with a message.
 #pragma once
 #include <stdbool.h>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The public link of a folder on a Nextcloud (OCS share API): what people subscribe by. One on the
-// folder, never one per file; never a second one while there is one.
+// folder, never one per file; never a second one while there is one. All results live in the arena
+// of the Nextcloud. Each function that asks returns -1, with a message, where there is no answer,
+// or a refusal.
 #pragma once
 #include "publish/nextcloud.h"
 
@@ -27,6 +29,7 @@ const char *link_token(struct arena *arena, const char *address);
 // the one that opens best for strangers.
 int link_find(struct nextcloud *nextcloud, const char *folder, const char *token,
               struct link_state *link, struct err *err);
+// Makes one that only reads; *link is what the server lists then.
 int link_make(struct nextcloud *nextcloud, const char *folder, struct link_state *link,
               struct err *err);
 // The folder that a link of this user's leads to, "Pix/pix-college"; NULL where none of theirs has

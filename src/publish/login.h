@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Nextcloud's Login Flow v2: the user logs in with a browser, through whatever single sign-on the
-// school has, and almanac receives an app password.
+// school has, and almanac receives an app password. All results live in the arena given; -1, with a
+// message, where the server does not answer, or offers nothing of the kind.
 #pragma once
 #include "publish/address.h"
 #include "publish/keyring.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a Nextcloud offers beyond WebDAV: its status, who logged in, what its administrator allows.
+// All results live in the arena. Each function that asks returns -1, with a message, where there is
+// no answer, or none that can be understood.
 #pragma once
 #include "publish/address.h"
 
@@ -11,9 +13,9 @@ struct err;
 struct http;
 
 struct nextcloud {
-    struct http *http;
-    struct arena *arena;
-    struct address root;
+    struct http *http;   // borrowed
+    struct arena *arena; // borrowed
+    struct address root; // without index.php
     const char *name;    // "Nextcloud", or what the school calls it
     const char *version; // "32.0.2"
     bool maintenance;

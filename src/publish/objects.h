@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The objects of a CalDAV calendar as they stand on the server: all of it by one request however
-// many there are, one by its address, one by its UID, and those in Nextcloud's trash bin.
+// many there are (RFC 4791 7.8), one by its address, one by its UID, and those in Nextcloud's trash
+// bin. All results live in caldav->arena. Each function that asks returns -1, with a message, where
+// there is no answer, or none that can be understood.
 #pragma once
 #include "publish/calendars.h"
 #include "publish/object.h"

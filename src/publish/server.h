@@ -31,6 +31,8 @@ struct server {
     const char *token;    // of the public link that the user gave as the address; NULL for none
 };
 
-// Finds the server and logs in, once. What was found until a failure is in *server.
+// Finds the server and logs in, once; all it finds lives in the arena. -1, with a message, where no
+// server answers, the address means none, or no password is known. What was found until then is in
+// *server.
 int server_open(struct http *http, struct arena *arena, const struct target *target,
                 struct server *server, struct err *err);
