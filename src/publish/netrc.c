@@ -6,19 +6,45 @@
 #include <string.h>
 #include <strings.h>
 
+// Lines that begin with "#" left out: one that was put out of use would count otherwise.
+static const char *
+without_comments(struct arena *arena, const char *text)
+{
+    char *copy = arena_string(arena, text);
+    for (char *line = copy; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        char *at = line + strspn(line, " \t\r");
+        if (*at == '#')
+            memset(at, ' ', strcspn(at, "\n"));
+    }
+    return copy;
+}
+
+// What stands up to the closing quote; behind a backslash any character is itself.
+static const char *
+quoted_word(struct arena *arena, const char **text)
+{
+    char *word = arena_alloc(arena, strlen(*text) + 1), *end = word;
+    for (; **text && **text != '"'; ++*text) {
+        if (**text == '\\' && (*text)[1])
+            ++*text;
+        *end++ = **text;
+    }
+    *text += **text == '"';
+    return word;
+}
+
 // The next word, which may stand in double quotes; NULL at the end.
 static const char *
 next_word(struct arena *arena, const char **text)
 {
     *text += strspn(*text, " \t\r\n");
-    bool quoted = **text == '"';
-    *text += quoted;
-    size_t length = strcspn(*text, quoted ? "\"" : " \t\r\n");
-    if (!length && !quoted)
-        return NULL;
-    const char *word = arena_copy(arena, *text, length);
+    if (**text == '"') {
+        ++*text;
+        return quoted_word(arena, text);
+    }
+    size_t length = strcspn(*text, " \t\r\n");
+    const char *word = length ? arena_copy(arena, *text, length) : NULL;
     *text += length;
-    *text += quoted && **text;
     return word;
 }
 
@@ -58,6 +84,7 @@ netrc_find(struct arena *arena, const char *text, const char *host, const char *
            struct netrc_login *login)
 {
     struct machine machine;
+    text = without_comments(arena, text);
     while (next_machine(arena, &text, &machine)) {
         bool fits = (!machine.host || strcasecmp(machine.host, host) == 0) && machine.login.user &&
                     machine.login.password && (!user || strcmp(user, machine.login.user) == 0);

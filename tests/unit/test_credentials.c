@@ -87,6 +87,9 @@ a_netrc_knows_users_by_host(void **state)
 {
     (void)state;
     static const char text[] = "# comment\nmachine a.org login anna password \"with blank\"\n"
+                               "  #machine a.org login anna password old\n"
+                               "machine e.org login eva password \"a\\\"b\\\\c\"\n"
+                               "machine f.org login fritz password #1\n"
                                "machine b.org\n  login bert\n  password secret\n"
                                "macdef init\nmachine no.org login x password y\n\n"
                                "machine B.org login carl password other\n"
@@ -97,7 +100,8 @@ a_netrc_knows_users_by_host(void **state)
         {"a.org", NULL, "anna:with blank"}, {"A.ORG", "anna", "anna:with blank"},
         {"b.org", NULL, "bert:secret"},     {"b.org", "carl", "carl:other"},
         {"c.org", NULL, "anybody:nobody"},  {"c.org", "dora", NULL},
-        {"no.org", NULL, "anybody:nobody"},
+        {"no.org", NULL, "anybody:nobody"}, {"e.org", NULL, "eva:a\"b\\c"},
+        {"f.org", NULL, "fritz:#1"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct netrc_login login;
