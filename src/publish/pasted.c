@@ -105,7 +105,7 @@ pasted_read(struct arena *arena, const struct address *address, struct pasted *p
         const char *rest = found ? found + strlen(forms[i].mark) : NULL;
         if (!found || (forms[i].rest == REST_TOKEN && !segment(arena, rest)))
             continue;
-        pasted->kind = PASTED_NEXTCLOUD;
+        pasted->kind = strstr(forms[i].mark, ".php") ? PASTED_NEXTCLOUD : PASTED_LIKELY;
         pasted->root.path = arena_copy(arena, address->path, (size_t)(found - address->path));
         pasted->root.query = NULL;
         take_rest(arena, forms[i].rest, rest, address, pasted);

@@ -7,6 +7,8 @@
 
 enum pasted_kind {
     PASTED_UNKNOWN,   // may be any WebDAV folder, or a Nextcloud's first page
+    PASTED_LIKELY,    // has a form of Nextcloud's addresses that other servers' may have: /s/...,
+                      // /f/...
     PASTED_NEXTCLOUD, // has a form that only Nextcloud's addresses have
 };
 

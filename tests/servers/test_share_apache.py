@@ -23,6 +23,17 @@ def page_for_a_folder(bench):
 
 
 @test
+def address_that_looks_like_a_nextclouds(bench):
+    """A folder that is called as a part of Nextcloud's addresses is published to all the same."""
+    apache = bench.open(Apache())
+    for name in ("f", "apps", "s/pages"):
+        apache.write(f"{name}/notes.md", b"somebody's notes\n")
+        desk = bench.desk(apache, url=f"{apache.url}{name}/")
+        bench.equal(f"exit code for {name}", desk.publish().code, 0)
+        bench.holds(f"what is in {name}", apache.read(), f"{name}/Reading/reading/reading-pupils.ics")
+
+
+@test
 def digest_is_answered_once(bench):
     """A Digest challenge is answered once; from then on each request goes out once."""
     apache = bench.open(Apache("digest"))
