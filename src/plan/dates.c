@@ -175,7 +175,8 @@ refuse_unreal(struct civil civil, struct diags *diags, struct pos pos)
     char text[DATES_TEXT_SIZE], last[DATES_TEXT_SIZE];
     if (civil.month < 1 || civil.month > 12) {
         diag_error(diags, "date-invalid", pos, _("there is no month %d"), civil.month);
-        diag_hint(diags, _("write day/month/year: 27/10/2023; or year-month-day: 2023-10-27"));
+        diag_hint(diags, _("write day/month/year: 27/10/2023; or year-month-day: 2023-10-27. The "
+                           "day comes first in every date: 05/03/2024 is the 5th of March"));
         return true;
     }
     if (civil.year < DATE_YEAR_MIN || civil.year > DATE_YEAR_MAX) {

@@ -219,11 +219,35 @@ sign_name(char sign)
     return sign == '&' || sign == '*' ? "yaml-anchor" : sign == '!' ? "yaml-tag" : "yaml-sign";
 }
 
+// Whether a text that begins so is an anchor of YAML, or the alias of one: "&autumn {title: ...}",
+// "*autumn". One that merely begins with the sign has more words behind its first.
+static bool
+is_anchor(struct arena *arena, const struct source *source, size_t at)
+{
+    static const char name_signs[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+    const char *bytes = source->bytes + at;
+    size_t name = strspn(bytes + 1, name_signs);
+    const char *behind = bytes + 1 + name, *next = behind + strspn(behind, " ");
+    if (!name || !memchr("&*", *bytes, 2) || !strchr("\r\n {[\"'|>,]}", *behind))
+        return false;
+    if (*bytes == '&')
+        return strchr("\r\n{[\"'|>", *next) != NULL;
+    const char *anchor = arena_printf(arena, "&%.*s", (int)name, bytes + 1);
+    return strchr("\r\n,]}", *next) && strstr(source->bytes, anchor);
+}
+
 void
 yamlquotes_refuse_sign(struct arena *arena, const struct source *source, size_t at,
                        struct diags *diags)
 {
     struct pos pos = source_stretch(source, at, at + 1);
+    if (is_anchor(arena, source, at)) {
+        diag_error(diags, "yaml-anchor", pos,
+                   _("anchors of YAML ('&' and '*' before a name) have no meaning in a plan"));
+        diag_hint(diags, _("write out what is to stand here"));
+        return;
+    }
     diag_error(diags, sign_name(source->bytes[at]), pos,
                _("a text that begins with '%c' must stand in quotation marks"), source->bytes[at]);
     if (!diags_wants_hint(diags))
