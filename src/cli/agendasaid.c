@@ -278,7 +278,7 @@ agenda_said_try(const struct agenda_said *said, int status, bool silent, struct 
     for (size_t i = 0; i < agenda->count; i++) {
         const struct agenda_calendar *calendar = &agenda->calendars[i];
         if (calendar->trouble)
-            return err_set(err, "%s: %s", calendar->wish->role, calendar->trouble);
+            return err_set(err, _("%s: %s"), calendar->wish->role, calendar->trouble);
         if (!silent)
             printf(try_text(calendar), calendar->wish->role, agenda_name(calendar));
     }

@@ -50,7 +50,7 @@ earlier_fetch(struct http *http, struct arena *arena, const struct address *fold
         return -1;
     const char *where = address_text(arena, &request.address), *why = obstacle(&answer);
     if (why)
-        return err_set(err, "%s: %s", where, why);
+        return err_set(err, _("%s: %s"), where, why);
     if (http_is_absent(&answer))
         return 0;
     if (answer.status != 200)
