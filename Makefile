@@ -169,7 +169,7 @@ test-deps: deps
 # "make deps demo" builds only after the installation, also with -j.
 ASKED_DEPS := $(filter deps test-deps,$(MAKECMDGOALS))
 ifneq ($(ASKED_DEPS),)
-$(OBJECTS) $(UNITS) $(CATALOGUES) $(BUILD)/almanac.pot check: | $(ASKED_DEPS)
+$(BUILD)/libraries $(OBJECTS) $(UNITS) $(CATALOGUES) $(BUILD)/almanac.pot check: | $(ASKED_DEPS)
 endif
 
 # --- tests ----------------------------------------------------------------------------------------
