@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "plan/dates.h"
+#include "plan/times.h"
 
 #include <string.h>
 
@@ -52,7 +53,7 @@ static const char *
 time_text(struct telling *telling, int minute)
 {
     char text[DATES_TEXT_SIZE];
-    return arena_string(&telling->arena, dates_time_text(minute, text));
+    return arena_string(&telling->arena, times_text(minute, text));
 }
 
 static const char *

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Dates and times as people write them in a plan: 2023-10-27, 27/10/2023, 27/10/23, 27-10-2023,
-// 27 octobre 2023, vendredi 27 octobre 2023; 8h, 8h30, 08:30; du 25/09/2023 au 27/10/2023, from 5
-// to 9 February 2024. What is wrong is said in *diags at the place of the text.
+// Dates as people write them in a plan: 2023-10-27, 27/10/2023, 27/10/23, 27-10-2023, 27 octobre
+// 2023, vendredi 27 octobre 2023; du 25/09/2023 au 27/10/2023, from 5 to 9 February 2024. What is
+// wrong is said in *diags at the place of the text.
 #pragma once
 #include "plan/scan.h"
 #include "read/diag.h"
@@ -17,16 +17,12 @@ enum dates_result {
 
 enum dates_result dates_scan_day(struct scan *scan, struct diags *diags, struct pos pos,
                                  int32_t *day);
-// Minutes since midnight.
-enum dates_result dates_scan_time(struct scan *scan, struct diags *diags, struct pos pos,
-                                  int *minute);
 // One day or a first and a last one, both included.
 enum dates_result dates_scan_range(struct scan *scan, struct diags *diags, struct pos pos,
                                    int32_t *first, int32_t *last);
 
-// The whole text must be a day, a time, a range. False with a message otherwise.
+// The whole text must be a day, a range. False with a message otherwise.
 bool dates_day(const char *text, struct diags *diags, struct pos pos, int32_t *day);
-bool dates_time(const char *text, struct diags *diags, struct pos pos, int *minute);
 bool dates_range(const char *text, struct diags *diags, struct pos pos, int32_t *first,
                  int32_t *last);
 
@@ -36,5 +32,3 @@ bool dates_explain_slip(const char *text, struct diags *diags, struct pos pos);
 enum { DATES_TEXT_SIZE = 32 };
 // A day as messages show it, in the user's language.
 const char *dates_text(int32_t day, char text[DATES_TEXT_SIZE]);
-// The same for a time of day, in minutes since midnight.
-const char *dates_time_text(int minute, char text[DATES_TEXT_SIZE]);

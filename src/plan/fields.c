@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "plan/dates.h"
 #include "plan/library.h"
+#include "plan/times.h"
 #include "read/traps.h"
 
 #include <string.h>
@@ -305,7 +306,7 @@ fields_load_time(struct loader *loader, const struct node *value, void *place)
     struct optional_minute *time = place;
     const char *text = fields_full_text(loader, value);
     if (text)
-        time->set = dates_time(text, loader->diags, value->pos, &time->minute);
+        time->set = times_read(text, loader->diags, value->pos, &time->minute);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "plan/dates.h"
 #include "plan/daynames.h"
 #include "plan/scan.h"
+#include "plan/times.h"
 
 #include <string.h>
 
@@ -239,7 +240,7 @@ scan_lead_time(struct scan *scan, struct diags *diags, struct pos pos, struct le
     if (lead->kind == LEAD_MINUTES || scan_end(scan))
         return DATES_FOUND;
     scan_any(scan, at);
-    enum dates_result result = dates_scan_time(scan, diags, pos, &lead->time.minute);
+    enum dates_result result = times_scan(scan, diags, pos, &lead->time.minute);
     lead->time.set = result == DATES_FOUND;
     return result;
 }

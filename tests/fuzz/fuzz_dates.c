@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "plan/dates.h"
+#include "plan/times.h"
 #include "plan/when.h"
 #include "read/source.h"
 
@@ -44,7 +45,7 @@ static void
 check_time(struct diags *diags, const char *text)
 {
     int minute;
-    if (dates_time(text, diags, (struct pos){0}, &minute) &&
+    if (times_read(text, diags, (struct pos){0}, &minute) &&
         (minute < 0 || minute >= MINUTES_A_DAY))
         whole_wrong("a time out of range", text);
 }
