@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "plan/columns.h"
 #include "plan/dates.h"
 #include "plan/items.h"
 #include "plan/nearby.h"
@@ -18,12 +19,6 @@ struct import {
     int kind;       // enum item_kind
     role_set roles; // of rows that name none
     const struct sheet *sheet;
-};
-
-// A column and what it is: a key of an item, or "roles" or "period" of a task.
-struct column {
-    size_t index;
-    const char *key;
 };
 
 static void
@@ -67,120 +62,6 @@ static const struct field row_fields[] = {
 };
 const struct field_set import_row_set = {N_("a row"), row_fields,
                                          sizeof row_fields / sizeof *row_fields, 0};
-
-// The English name of the key that a word is; NULL for none.
-static const char *
-key_of(struct loader *loader, const struct import *import, const char *word)
-{
-    const char *name = fields_name(loader, &items_sets[import->kind], word);
-    if (!name && import->kind == ITEM_TASK)
-        name = fields_name(loader, &import_row_set, word);
-    return name;
-}
-
-// --- columns -----------------------------------------------------------------------------------
-
-struct columns {
-    struct column *items;
-    size_t count;
-};
-
-static void
-unknown_heading(struct loader *loader, const struct import *import, const struct node *name)
-{
-    const struct sheet_row *headings = &import->sheet->rows[0];
-    const char **words = arena_alloc(loader->arena, (headings->count + 1) * sizeof *words);
-    for (size_t i = 0; i < headings->count; i++)
-        words[i] = headings->cells[i].text;
-    diag_error(loader->diags, "unknown-column", name->pos, _("the table has no column '%s'"),
-               name->text);
-    diag_suggest(loader->diags, name->text, words, headings->count);
-}
-
-static void
-add_named(struct loader *loader, const struct import *import, const struct pair *pair,
-          struct columns *columns)
-{
-    const struct sheet_row *headings = &import->sheet->rows[0];
-    const char *key = key_of(loader, import, pair->key.text);
-    loader->field = pair->key.text;
-    if (!key) {
-        fields_unknown(loader, &items_sets[import->kind], &pair->key);
-        return;
-    }
-    if (!fields_full_text(loader, &pair->value) || pair->value.kind != NODE_TEXT)
-        return;
-    const char *wanted = text_fold(loader->arena, pair->value.text);
-    for (size_t i = 0; i < headings->count; i++)
-        if (strcmp(text_fold(loader->arena, headings->cells[i].text), wanted) == 0) {
-            *arena_push(loader->arena, columns->items, columns->count) = (struct column){i, key};
-            return;
-        }
-    unknown_heading(loader, import, &pair->value);
-}
-
-// The column that is this key; NULL for none.
-static const struct column *
-find_column(const struct columns *columns, const char *key)
-{
-    for (size_t i = 0; i < columns->count; i++)
-        if (strcmp(columns->items[i].key, key) == 0)
-            return &columns->items[i];
-    return NULL;
-}
-
-static bool
-is_taken(const struct columns *columns, size_t index)
-{
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->items[i].index == index)
-            return true;
-    return false;
-}
-
-// Without these a row says nothing: they are taken although the plan names other columns only.
-static bool
-is_needed(const char *key)
-{
-    static const char *const needed[] = {"title", "task", "date", "due"};
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        if (strcmp(needed[i], key) == 0)
-            return true;
-    return false;
-}
-
-// The headings that are keys themselves.
-static void
-add_known(struct loader *loader, const struct import *import, struct columns *columns)
-{
-    const struct sheet_row *headings = &import->sheet->rows[0];
-    for (size_t i = 0; i < headings->count; i++) {
-        const char *key = key_of(loader, import, headings->cells[i].text);
-        bool wanted = key && (!import->columns || is_needed(key));
-        if (wanted && !is_taken(columns, i) && !find_column(columns, key))
-            *arena_push(loader->arena, columns->items, columns->count) = (struct column){i, key};
-    }
-}
-
-static struct columns
-find_columns(struct loader *loader, const struct import *import)
-{
-    struct columns columns = {0};
-    if (import->columns && import->columns->kind != NODE_MAP) {
-        diag_error(loader->diags, "wrong-type", import->columns->pos,
-                   _("columns are written as \"key: heading in the table\""));
-        return columns;
-    }
-    for (size_t i = 0; import->columns && i < import->columns->count; i++)
-        add_named(loader, import, &import->columns->pairs[i], &columns);
-    add_known(loader, import, &columns);
-    if (columns.count == 0 && !import->columns) {
-        diag_error(loader->diags, "unknown-column", import->sheet->rows[0].cells[0].pos,
-                   _("no heading of this table is a key of %s"), _(items_sets[import->kind].noun));
-        diag_hint(loader->diags, _("name them in the plan: columns: {title: ..., date: ...}"));
-    }
-    return columns;
-}
 
 // --- rows --------------------------------------------------------------------------------------
 
@@ -266,7 +147,7 @@ has_key(const struct node *node, const char *key)
 static void
 miss_date(struct loader *loader, const struct columns *columns, struct item *event)
 {
-    const struct column *column = find_column(columns, "date");
+    const struct column *column = columns_of(columns, "date");
     diag_error(loader->diags, "missing-key", event->pos, _("'%s' has no date"), event->title);
     if (column)
         diag_hint(loader->diags, _("fill in its cell in the column of dates"));
@@ -339,7 +220,9 @@ static void
 take_rows(struct loader *loader, const struct import *import)
 {
     size_t errors = diags_count(loader->diags, DIAG_ERROR);
-    struct columns columns = find_columns(loader, import);
+    struct columns columns = {
+        .kind = import->kind, .named = import->columns, .sheet = import->sheet};
+    columns_find(loader, &columns);
     if (diags_count(loader->diags, DIAG_ERROR) > errors)
         return;
     for (size_t i = 1; i < import->sheet->row_count; i++) {
