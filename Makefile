@@ -44,7 +44,7 @@ ALL_LIBS = $(PKG_LIBS) -lcsv -lm # libcsv has no pkg-config file
 FORTIFY = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 # some distributions ask for more by themselves
 
 SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))
-EMBEDDED := $(addprefix src/render/,page.xsl year.xsl texts.xsl words.xml looks.css)
+EMBEDDED := $(addprefix src/render/,page.xsl pieces.xsl texts.xsl words.xml looks.css)
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded.o
 MODULES  := $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))

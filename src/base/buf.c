@@ -46,6 +46,19 @@ buf_char(struct buf *buf, char byte)
 }
 
 void
+buf_number(struct buf *buf, long number)
+{
+    char digits[24], *at = digits + sizeof digits;
+    unsigned long left = number < 0 ? 0UL - (unsigned long)number : (unsigned long)number;
+    do
+        *--at = (char)('0' + left % 10);
+    while (left /= 10);
+    if (number < 0)
+        *--at = '-';
+    buf_add(buf, at, (size_t)(digits + sizeof digits - at));
+}
+
+void
 buf_vprintf(struct buf *buf, const char *format, va_list arguments)
 {
     va_list again;

@@ -14,6 +14,7 @@ struct buf {
 void buf_add(struct buf *buf, const char *bytes, size_t length);
 void buf_string(struct buf *buf, const char *string);
 void buf_char(struct buf *buf, char byte);
+void buf_number(struct buf *buf, long number); // in decimal digits
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list arguments);
 // Room for `length` more bytes and a NUL; the address to write them to. Raise `length` afterwards.

@@ -3,9 +3,9 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "check/reach.h"
 #include "feed/entry.h"
 #include "feed/words.h"
-#include "render/planxml.h"
 #include "render/xml.h"
 
 #include <stdlib.h>
@@ -160,7 +160,13 @@ void
 letters_readme(struct xml *xml, const struct letters *letters)
 {
     open_overview(xml, letters, "readme");
-    planxml_clients(xml);
+    for (const struct reach *reach = reach_table; reach->id; reach++) {
+        if (reach->rare)
+            continue;
+        xml_open(xml, "client");
+        xml_set(xml, "id", reach->id);
+        xml_close(xml);
+    }
     xml_close(xml);
 }
 
@@ -190,20 +196,17 @@ add_task(struct xml *xml, const struct view_item *task)
 }
 
 void
-letters_message(struct xml *xml, const struct letters *letters, const struct site_role *role,
-                const struct view_year *year, const struct view_period *period)
+letters_message(struct xml *xml, const struct letters *letters, const struct view_year *year,
+                const struct view_period *period)
 {
     struct arena *arena = letters->speaker->arena;
     enum language language = letters->speaker->voice.language;
-    const char *prefix = site_newest(arena, letters->site)->prefix;
-    const char *page = letters->site->places.page, *title = period->period->title;
+    const char *prefix = site_newest(arena, letters->site)->prefix, *title = period->period->title;
     xml_open(xml, "message");
     xml_set(xml, "title", title);
     xml_set(xml, "prefixed",
             prefix ? words_say(arena, language, PHRASE_PREFIXED, prefix, title) : title);
     xml_set(xml, "range", period->range);
-    xml_set(xml, "page", page ? arena_printf(arena, "%s#%s", page, role->role->slug) : NULL);
-    xml_set(xml, "source", role->feed->source);
     for (size_t i = 0; i < period->task_count; i++)
         add_task(xml, &period->tasks[i]);
     for (size_t i = 0; i < year->date_count; i++) {
@@ -211,5 +214,17 @@ letters_message(struct xml *xml, const struct letters *letters, const struct sit
         if (day >= period->period->first_day && day <= period->period->last_day)
             add_date(xml, &year->dates[i]);
     }
+    xml_close(xml);
+}
+
+void
+letters_ending(struct xml *xml, const struct letters *letters, const struct site_role *role)
+{
+    const char *page = letters->site->places.page;
+    xml_open(xml, "ending");
+    if (page)
+        xml_set(xml, "page",
+                arena_printf(letters->speaker->arena, "%s#%s", page, role->role->slug));
+    xml_set(xml, "source", role->feed->source);
     xml_close(xml);
 }

@@ -2,7 +2,8 @@
 // What README.md and the messages say, as XML for texts.xsl.
 //   <readme title school page> and <announcement title page folder>, both with `addressed`:
 //     <date when what>..., <role title source file>..., <client id>..., <period title range>...
-//   <message title range page source> <task title when note>, <link title href>; <date when what>
+//   <message title prefixed range> <task title when note>, <link title href>; <date when what>
+//   <ending page source>: how each message of a role ends
 #pragma once
 #include "render/site.h"
 
@@ -24,5 +25,6 @@ struct letters letters_prepare(const struct speaker *speaker, const struct site 
                                const struct site_role *roles, size_t role_count);
 void letters_readme(struct xml *xml, const struct letters *letters);
 void letters_announcement(struct xml *xml, const struct letters *letters);
-void letters_message(struct xml *xml, const struct letters *letters, const struct site_role *role,
-                     const struct view_year *year, const struct view_period *period);
+void letters_message(struct xml *xml, const struct letters *letters, const struct view_year *year,
+                     const struct view_period *period);
+void letters_ending(struct xml *xml, const struct letters *letters, const struct site_role *role);

@@ -4,7 +4,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "check/reach.h"
 #include "render/letters.h"
+#include "render/picture.h"
 #include "render/planxml.h"
 #include "render/press.h"
 #include "render/xml.h"
@@ -36,10 +38,10 @@ take(struct maker *maker, const char *name, struct print print)
 
 // Appends what is printed of a document that other schools may have too, and empties it.
 static void
-reprint(struct maker *maker, struct xml *xml, struct buf *out)
+reprint(struct maker *maker, struct xml *xml, const struct print *inside, struct buf *out)
 {
-    struct print print = press_reprint(maker->site->press, maker->speaker.arena, PLATE_YEAR,
-                                       maker->speaker.voice, xml, maker->err);
+    struct print print = press_reprint(maker->site->press, maker->speaker.arena, PLATE_PIECES,
+                                       maker->speaker.voice, xml, inside, maker->err);
     maker->failed |= !print.bytes;
     if (print.bytes) // without the end of the line that ends every document
         buf_add(out, print.bytes, print.length - 1);
@@ -65,22 +67,40 @@ print_year(struct maker *maker, const struct view_year *year)
     struct xml xml = {0};
     struct buf out = {0};
     if (year->plan->year.set) {
-        planxml_timeline(&xml, &maker->speaker, year);
-        reprint(maker, &xml, &out);
+        struct print picture = picture_draw(&maker->speaker, &year->timeline);
+        planxml_timeline(&xml, year);
+        reprint(maker, &xml, &picture, &out);
     }
     printed.timeline = keep(maker, &out);
     for (size_t i = 0; i < year->date_count; i++) {
         planxml_date(&xml, maker->speaker.arena, &year->dates[i]);
-        reprint(maker, &xml, &out);
+        reprint(maker, &xml, NULL, &out);
     }
     printed.dates = keep(maker, &out);
     for (size_t i = 0; i < year->period_count; i++) {
         if (year->periods[i].task_count == 0)
             continue;
         planxml_period(&xml, maker->speaker.arena, year, &year->periods[i]);
-        reprint(maker, &xml, &out);
+        reprint(maker, &xml, NULL, &out);
     }
     printed.checklist = keep(maker, &out);
+    buf_release(&out);
+    xml_release(&xml);
+    return printed;
+}
+
+static struct planxml_print
+print_clients(struct maker *maker, const struct feed *feed)
+{
+    struct xml xml = {0};
+    struct buf out = {0};
+    for (const struct reach *reach = reach_table; reach->id; reach++) {
+        if (reach->rare)
+            continue;
+        planxml_client(&xml, maker->speaker.arena, reach, feed);
+        reprint(maker, &xml, NULL, &out);
+    }
+    struct planxml_print printed = keep(maker, &out);
     buf_release(&out);
     xml_release(&xml);
     return printed;
@@ -91,14 +111,15 @@ make_html(struct maker *maker)
 {
     struct arena *arena = maker->speaker.arena;
     struct xml xml = {0};
-    struct planxml_year **years = arena_alloc(arena, (maker->role_count + 1) * sizeof *years);
+    struct planxml_role *printed = arena_alloc(arena, (maker->role_count + 1) * sizeof *printed);
     for (size_t i = 0; i < maker->role_count; i++) {
         const struct site_role *role = &maker->roles[i];
-        years[i] = arena_alloc(arena, (role->year_count + 1) * sizeof **years);
+        printed[i].clients = print_clients(maker, role->feed);
+        printed[i].years = arena_alloc(arena, (role->year_count + 1) * sizeof *printed[i].years);
         for (size_t j = 0; j < role->year_count; j++)
-            years[i][j] = print_year(maker, &role->years[j]);
+            printed[i].years[j] = print_year(maker, &role->years[j]);
     }
-    planxml_site(&xml, &maker->speaker, maker->site, maker->roles, maker->role_count, years);
+    planxml_site(&xml, &maker->speaker, maker->site, maker->roles, maker->role_count, printed);
     take(maker, "index.html",
          press_print(maker->site->press, arena, PLATE_PAGE, maker->speaker.voice, &xml,
                      maker->prints, maker->err));
@@ -107,30 +128,42 @@ make_html(struct maker *maker)
 
 // --- texts -------------------------------------------------------------------------------------
 
-static void
-take_text(struct maker *maker, struct xml *xml, const char *name)
+static struct print
+print_text(struct maker *maker, struct xml *xml)
 {
-    take(maker, name,
-         press_reprint(maker->site->press, maker->speaker.arena, PLATE_TEXTS, maker->speaker.voice,
-                       xml, maker->err));
+    struct print print = press_reprint(maker->site->press, maker->speaker.arena, PLATE_TEXTS,
+                                       maker->speaker.voice, xml, NULL, maker->err);
+    maker->failed |= !print.bytes;
     buf_clear(&xml->text);
+    return print;
+}
+
+// A message is printed without what is the school's own: where to subscribe.
+static void
+take_message(struct maker *maker, const char *name, struct print message, struct print ending)
+{
+    char *bytes = arena_alloc(maker->speaker.arena, message.length + ending.length + 1);
+    memcpy(bytes, message.bytes, message.length);
+    memcpy(bytes + message.length, ending.bytes, ending.length);
+    take(maker, name, (struct print){bytes, message.length + ending.length});
 }
 
 static void
-make_messages(struct maker *maker, const struct letters *letters, const struct site_role *role,
-              const struct view_year *year)
+make_messages(struct maker *maker, const struct letters *letters, const struct view_year *year,
+              struct print ending)
 {
     struct xml xml = {0};
     bool many = maker->site->plan_count > 1;
-    for (size_t i = 0; i < year->period_count; i++) {
+    for (size_t i = 0; i < year->period_count && !maker->failed; i++) {
         const struct view_period *period = &year->periods[i];
         if (period->task_count == 0)
             continue;
-        letters_message(&xml, letters, role, year, period);
-        take_text(maker, &xml,
-                  arena_printf(maker->speaker.arena, "messages/%s%sp%zu-%s.txt",
-                               many ? year->plan->id : "", many ? "-" : "", period->number,
-                               role->role->slug));
+        letters_message(&xml, letters, year, period);
+        take_message(maker,
+                     arena_printf(maker->speaker.arena, "messages/%s%sp%zu-%s.txt",
+                                  many ? year->plan->id : "", many ? "-" : "", period->number,
+                                  year->role->slug),
+                     print_text(maker, &xml), ending);
     }
     xml_release(&xml);
 }
@@ -142,14 +175,19 @@ make_texts(struct maker *maker)
     struct letters letters =
         letters_prepare(&maker->speaker, maker->site, maker->roles, maker->role_count);
     letters_readme(&xml, &letters);
-    take_text(maker, &xml, "README.md");
+    take(maker, "README.md", print_text(maker, &xml));
     letters_announcement(&xml, &letters);
-    take_text(maker, &xml,
-              arena_printf(maker->speaker.arena, "messages/%s.txt",
-                           speaker_say(&maker->speaker, "file-announcement", NULL, NULL)));
-    for (size_t i = 0; i < maker->role_count; i++)
-        for (size_t j = 0; j < maker->roles[i].year_count; j++)
-            make_messages(maker, &letters, &maker->roles[i], &maker->roles[i].years[j]);
+    take(maker,
+         arena_printf(maker->speaker.arena, "messages/%s.txt",
+                      speaker_say(&maker->speaker, "file-announcement", NULL, NULL)),
+         print_text(maker, &xml));
+    for (size_t i = 0; i < maker->role_count; i++) {
+        const struct site_role *role = &maker->roles[i];
+        letters_ending(&xml, &letters, role);
+        struct print ending = print_text(maker, &xml);
+        for (size_t j = 0; j < role->year_count; j++)
+            make_messages(maker, &letters, &role->years[j], ending);
+    }
     xml_release(&xml);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What people read: index.html, README.md and the messages of an address, from the stylesheets
-// page.xsl, year.xsl and texts.xsl and the words of words.xml. Scripts, links of odd schemes and
+// page.xsl, pieces.xsl and texts.xsl and the words of words.xml. Scripts, links of odd schemes and
 // markup in a plan stay text: the serialiser escapes, the page forbids scripts.
 #pragma once
 #include "render/site.h"

@@ -6,10 +6,7 @@
 
      Of the program are
        almanac:say(id, a, b)    a phrase of words.xml with a for {1} and b for {2}
-       almanac:phrase(id)       the same with its marks, <b> and <link>, for templates of mode="say"
-       almanac:fill(text, a)    the text with a for {1}
-       almanac:knows(id)        whether there is such a phrase
-       almanac:print(number)    a part of a year that is printed already, by year.xsl
+       almanac:print(number)    what is printed already, by pieces.xsl
        almanac:looks()          looks.css -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:almanac="urn:almanac" exclude-result-prefixes="almanac">
@@ -105,79 +102,26 @@
     <xsl:apply-templates select="qr"/>
     <div class="clients">
       <xsl:if test="$full/@source"><p><xsl:value-of select="almanac:say('subscribe-others')"/></p></xsl:if>
-      <xsl:apply-templates select="/site/client"><xsl:with-param name="feed" select="$full"/></xsl:apply-templates>
+      <xsl:value-of select="almanac:print(@clients)" disable-output-escaping="yes"/>
       <xsl:if test="feed[@form != 'full']">
         <p class="also">
           <xsl:value-of select="almanac:say('colon', almanac:say('also'))"/>
           <xsl:for-each select="feed[@form != 'full']">
             <xsl:if test="position() &gt; 1"><xsl:value-of select="almanac:say('and-also')"/></xsl:if>
             <a>
-              <xsl:attribute name="href"><xsl:call-template name="feed-address"/></xsl:attribute>
-              <xsl:if test="not(@source)"><xsl:attribute name="download"><xsl:value-of select="@file"/></xsl:attribute></xsl:if>
+              <xsl:choose>
+                <xsl:when test="@source"><xsl:attribute name="href"><xsl:value-of select="@source"/></xsl:attribute></xsl:when>
+                <xsl:otherwise>
+                  <xsl:attribute name="href"><xsl:value-of select="@file"/></xsl:attribute>
+                  <xsl:attribute name="download"><xsl:value-of select="@file"/></xsl:attribute>
+                </xsl:otherwise>
+              </xsl:choose>
               <xsl:value-of select="@file"/>
             </a> (<xsl:value-of select="almanac:say(concat('feed-', @form))"/>)</xsl:for-each>
         </p>
       </xsl:if>
     </div>
   </div>
-</xsl:template>
-
-<xsl:template name="feed-address">
-  <xsl:choose>
-    <xsl:when test="@source"><xsl:value-of select="@source"/></xsl:when>
-    <xsl:otherwise><xsl:value-of select="@file"/></xsl:otherwise>
-  </xsl:choose>
-</xsl:template>
-
-<!-- Two lines: what to touch, and whether it then rings. -->
-<xsl:template match="client">
-  <xsl:param name="feed"/>
-  <xsl:variable name="how" select="concat('client-', @id, '-how')"/>
-  <xsl:variable name="unpublished" select="concat($how, '-unpublished')"/>
-  <details class="client">
-    <summary>
-      <span class="client-name"><xsl:value-of select="almanac:say(concat('client-', @id))"/></span>
-      <span class="badge {@rings}">
-        <svg width="16" height="16" aria-hidden="true" focusable="false"><use href="#bell-{@rings}"/></svg>
-        <xsl:value-of select="almanac:say(concat('rings-', @rings))"/>
-      </span>
-    </summary>
-    <ul>
-      <li>
-        <xsl:choose>
-          <xsl:when test="not($feed/@source) and almanac:knows($unpublished)"><xsl:value-of select="almanac:say($unpublished)"/></xsl:when>
-          <xsl:otherwise>
-            <xsl:apply-templates select="almanac:phrase($how)" mode="say">
-              <xsl:with-param name="client" select="@id"/>
-              <xsl:with-param name="feed" select="$feed"/>
-            </xsl:apply-templates>
-          </xsl:otherwise>
-        </xsl:choose>
-      </li>
-      <li><xsl:apply-templates select="almanac:phrase(concat('client-', @id, '-reminders'))" mode="say"/></li>
-    </ul>
-  </details>
-</xsl:template>
-
-<xsl:template match="b" mode="say">
-  <b><xsl:value-of select="."/></b>
-</xsl:template>
-
-<!-- Where a sentence leads to, for each client that an address can be handed to. -->
-<xsl:template match="link" mode="say">
-  <xsl:param name="client"/><xsl:param name="feed"/>
-  <a>
-    <xsl:attribute name="href">
-      <xsl:choose>
-        <xsl:when test="$client = 'apple'"><xsl:value-of select="$feed/@webcal"/></xsl:when>
-        <xsl:when test="$client = 'icsx5'"><xsl:value-of select="$feed/@webcals"/></xsl:when>
-        <xsl:when test="$client = 'google'">https://calendar.google.com/calendar/r/settings/addbyurl</xsl:when>
-        <xsl:when test="$client = 'file'"><xsl:for-each select="$feed"><xsl:call-template name="feed-address"/></xsl:for-each></xsl:when>
-      </xsl:choose>
-    </xsl:attribute>
-    <xsl:if test="$client = 'file'"><xsl:attribute name="download"><xsl:value-of select="$feed/@file"/></xsl:attribute></xsl:if>
-    <xsl:value-of select="almanac:fill(., $feed/@file)"/>
-  </a>
 </xsl:template>
 
 <!-- Black on white even in the dark: cameras want it so. -->

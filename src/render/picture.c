@@ -156,7 +156,7 @@ add_mark(struct xml *svg, const struct timeline_mark *mark)
     xml_close(svg);
 }
 
-const char *
+struct print
 picture_draw(const struct speaker *speaker, const struct timeline *timeline)
 {
     struct xml svg = {0};
@@ -168,7 +168,8 @@ picture_draw(const struct speaker *speaker, const struct timeline *timeline)
     add_bars(&svg, timeline, false);
     for (size_t i = 0; i < timeline->mark_count; i++)
         add_mark(&svg, &timeline->marks[i]);
-    const char *drawn = arena_copy(speaker->arena, buf_text(&svg.text), svg.text.length);
+    struct print drawn = {arena_copy(speaker->arena, buf_text(&svg.text), svg.text.length),
+                          svg.text.length};
     xml_release(&svg);
     return drawn;
 }

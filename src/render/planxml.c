@@ -120,14 +120,11 @@ add_legend(struct xml *xml, const struct timeline *timeline)
 }
 
 void
-planxml_timeline(struct xml *xml, const struct speaker *speaker, const struct view_year *year)
+planxml_timeline(struct xml *xml, const struct view_year *year)
 {
     xml_open(xml, "timeline");
     xml_set(xml, "name", year->name);
     xml_set_number(xml, "height", year->timeline.height);
-    xml_open(xml, "picture");
-    xml_text(xml, picture_draw(speaker, &year->timeline));
-    xml_close(xml);
     add_legend(xml, &year->timeline);
     for (size_t i = 0; i < year->line_count; i++) {
         xml_open(xml, "line");
@@ -139,22 +136,54 @@ planxml_timeline(struct xml *xml, const struct speaker *speaker, const struct vi
 
 // --- the page ----------------------------------------------------------------------------------
 
+// The feed's address for programs that are opened by it; NULL while it is unknown.
+static const char *
+webcal(struct arena *arena, const struct feed *feed, const char *scheme)
+{
+    const char *rest = feed->source ? strstr(feed->source, "://") : NULL;
+    return rest ? arena_printf(arena, "%s%s", scheme, rest) : NULL;
+}
+
 static void
 add_feed(struct xml *xml, struct arena *arena, const struct feed *feed)
 {
     static const char *const forms[] = {
         [FEED_FULL] = "full", [FEED_QUIET] = "quiet", [FEED_TASKS] = "tasks"};
-    const char *rest = feed->source ? strstr(feed->source, "://") : NULL;
     xml_open(xml, "feed");
     xml_set(xml, "form", forms[feed->form]);
     xml_set(xml, "file", feed->file);
-    if (rest) {
-        bool secure = strncasecmp(feed->source, "https", strlen("https")) == 0;
-        xml_set(xml, "source", feed->source);
-        xml_set(xml, "webcal", arena_printf(arena, "webcal%s", rest));
-        // Thunderbird and ICSx5 take webcal for http, webcals for https
-        xml_set(xml, "webcals", arena_printf(arena, "webcal%s%s", secure ? "s" : "", rest));
-    }
+    xml_set(xml, "source", feed->source);
+    xml_set(xml, "webcal", webcal(arena, feed, "webcal"));
+    xml_close(xml);
+}
+
+// What of a client's sentence leads somewhere, other than always to the same; NULL for none.
+static const char *
+client_href(struct arena *arena, const char *id, const struct feed *feed)
+{
+    if (strcmp(id, "apple") == 0)
+        return webcal(arena, feed, "webcal");
+    // Thunderbird and ICSx5 take webcal for http, webcals for https
+    if (strcmp(id, "icsx5") == 0 && feed->source)
+        return webcal(arena, feed,
+                      strncasecmp(feed->source, "https", strlen("https")) == 0 ? "webcals"
+                                                                               : "webcal");
+    if (strcmp(id, "file") == 0)
+        return feed->source ? feed->source : feed->file;
+    return NULL;
+}
+
+void
+planxml_client(struct xml *xml, struct arena *arena, const struct reach *client,
+               const struct feed *feed)
+{
+    const char *href = client_href(arena, client->id, feed);
+    xml_open(xml, "client");
+    xml_set(xml, "id", client->id);
+    xml_set(xml, "rings", reach_rings_id(client->rings));
+    xml_flag(xml, "published", feed->source != NULL);
+    xml_set(xml, "href", href);
+    xml_set(xml, "file", href ? feed->file : NULL);
     xml_close(xml);
 }
 
@@ -205,7 +234,7 @@ set_class(struct xml *xml, struct arena *arena, const struct site_role *role, co
 // The feeds of a role stand one behind the other, the full one first.
 static void
 add_role(struct xml *xml, struct arena *arena, const struct site *site, const char *school,
-         const struct site_role *role, const struct planxml_year *printed)
+         const struct site_role *role, const struct planxml_role *printed)
 {
     const struct view_year *newest = &role->years[0];
     xml_open(xml, "role");
@@ -213,6 +242,7 @@ add_role(struct xml *xml, struct arena *arena, const struct site *site, const ch
     xml_set(xml, "title", role->role->title);
     xml_set(xml, "colour", role->role->colour.rgb);
     set_class(xml, arena, role, school);
+    set_print(xml, "clients", &printed->clients);
     xml_set(xml, "plan", newest->plan->title);
     xml_set(xml, "contact", newest->role->contact ? newest->role->contact : newest->plan->contact);
     for (size_t i = 0; i < site->feed_count; i++)
@@ -220,26 +250,13 @@ add_role(struct xml *xml, struct arena *arena, const struct site *site, const ch
             add_feed(xml, arena, &site->feeds[i]);
     add_qr(xml, arena, &site->places, role->role->slug);
     for (size_t i = 0; i < role->year_count; i++)
-        add_year(xml, &role->years[i], &printed[i]);
+        add_year(xml, &role->years[i], &printed->years[i]);
     xml_close(xml);
 }
 
 void
-planxml_clients(struct xml *xml)
-{
-    for (const struct reach *reach = reach_table; reach->id; reach++) {
-        if (reach->rare)
-            continue;
-        xml_open(xml, "client");
-        xml_set(xml, "id", reach->id);
-        xml_set(xml, "rings", reach_rings_id(reach->rings));
-        xml_close(xml);
-    }
-}
-
-void
 planxml_site(struct xml *xml, const struct speaker *speaker, const struct site *site,
-             const struct site_role *roles, size_t role_count, struct planxml_year *const *years)
+             const struct site_role *roles, size_t role_count, const struct planxml_role *printed)
 {
     const struct plan *newest = site_newest(speaker->arena, site);
     xml_open(xml, "site");
@@ -248,7 +265,6 @@ planxml_site(struct xml *xml, const struct speaker *speaker, const struct site *
     xml_set(xml, "school", newest->school);
     xml_set(xml, "shown", site->places.page ? "page" : "folder");
     for (size_t i = 0; i < role_count; i++)
-        add_role(xml, speaker->arena, site, newest->school, &roles[i], years[i]);
-    planxml_clients(xml);
+        add_role(xml, speaker->arena, site, newest->school, &roles[i], &printed[i]);
     xml_close(xml);
 }

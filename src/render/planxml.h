@@ -1,40 +1,43 @@
 // SPDX-License-Identifier: MIT
-// Plans as XML for page.xsl and year.xsl: what is said is worked out (render/view.h), the
+// Plans as XML for page.xsl and pieces.xsl: what is said is worked out (render/view.h), the
 // stylesheets lay it out and say what stands around it.
 #pragma once
 #include "render/site.h"
 
+struct reach;
 struct xml;
 
-// Pieces of a year, each by itself: equal documents are printed once for a thousand schools.
+// Pieces of the page, each by itself: equal documents are printed once for a thousand schools.
 //   <date kind when title place> its note and links
 //   <period title range long> <task title when> its note and links
 //   of both: note rest again, <link href name class/>
-//   <timeline name height> <picture> with the SVG of render/picture.h, <key kind>, <line>
+//   <timeline name height> <key kind>, <line>, around what picture_draw() makes
+//   <client id rings published href file/>
 void planxml_date(struct xml *xml, struct arena *arena, const struct view_item *date);
 void planxml_period(struct xml *xml, struct arena *arena, const struct view_year *year,
                     const struct view_period *period);
-void planxml_timeline(struct xml *xml, const struct speaker *speaker, const struct view_year *year);
+void planxml_timeline(struct xml *xml, const struct view_year *year);
+void planxml_client(struct xml *xml, struct arena *arena, const struct reach *client,
+                    const struct feed *feed);
 
-// What is printed of a year already, by the numbers of the prints.
+// What is printed of a role already, by the numbers of the prints.
 struct planxml_print {
     bool set;
     size_t number;
 };
-struct planxml_year {
-    struct planxml_print timeline, dates, checklist;
+struct planxml_role {
+    struct planxml_print clients;
+    struct planxml_year {
+        struct planxml_print timeline, dates, checklist;
+    } * years;
 };
 
-// <client id rings>...: the calendar programs that people are told of.
-void planxml_clients(struct xml *xml);
-
-// The page around them, of each year of each role in `years`:
+// The page around them:
 //   <site lang title school shown>
-//     <role slug title colour class plan contact>...
-//       <feed form file source webcal webcals/>...
+//     <role slug title colour class clients plan contact>...
+//       <feed form file source webcal/>...
 //       <qr address size path/>
 //       <year title name timeline dates checklist/>...
-//     what planxml_clients() writes
 void planxml_site(struct xml *xml, const struct speaker *speaker, const struct site *site,
                   const struct site_role *roles, size_t role_count,
-                  struct planxml_year *const *years);
+                  const struct planxml_role *printed);

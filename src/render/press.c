@@ -235,7 +235,7 @@ static xsltStylesheetPtr
 plate_of(struct press *press, enum plate plate)
 {
     static const struct embedded *const sources[] = {[PLATE_PAGE] = &embedded_page,
-                                                     [PLATE_YEAR] = &embedded_year,
+                                                     [PLATE_PIECES] = &embedded_pieces,
                                                      [PLATE_TEXTS] = &embedded_texts};
     if (!press->plates[plate]) {
         const struct embedded *source = sources[plate];
@@ -301,17 +301,19 @@ press_print(struct press *press, struct arena *arena, enum plate plate, struct v
 
 struct print
 press_reprint(struct press *press, struct arena *arena, enum plate plate, struct voice voice,
-              const struct xml *xml, struct err *err)
+              const struct xml *xml, const struct print *inside, struct err *err)
 {
     struct buf key = {0};
     struct print print = {0};
     buf_printf(&key, "%d %d %d ", plate, voice.language, voice.alone);
     buf_add(&key, xml->text.bytes, xml->text.length);
+    if (inside)
+        buf_add(&key, inside->bytes, inside->length);
     struct memo_value known = memo_find(press->prints, key.bytes, key.length);
     if (known.bytes) {
         print = (struct print){arena_copy(arena, known.bytes, known.length), known.length};
     } else {
-        print = press_print(press, arena, plate, voice, xml, NULL, err);
+        print = press_print(press, arena, plate, voice, xml, inside, err);
         if (print.bytes)
             memo_add(press->prints, key.bytes, key.length,
                      (struct memo_value){print.bytes, print.length});

@@ -12,9 +12,9 @@ struct press;
 struct xml;
 
 enum plate {
-    PLATE_PAGE,  // page.xsl: index.html around what is printed already
-    PLATE_YEAR,  // year.xsl: pieces of it
-    PLATE_TEXTS, // texts.xsl: README.md and messages
+    PLATE_PAGE,   // page.xsl: index.html around what is printed already
+    PLATE_PIECES, // pieces.xsl: pieces of it
+    PLATE_TEXTS,  // texts.xsl: README.md and messages
     PLATE_COUNT
 };
 
@@ -32,9 +32,10 @@ const struct phrasebook *press_phrasebook(struct press *press);
 struct print press_print(struct press *press, struct arena *arena, enum plate plate,
                          struct voice voice, const struct xml *xml, const struct print *prints,
                          struct err *err);
-// The same for a document that others may have in common: what came of it is remembered, in a
-// bounded memory.
+// The same for a document that others may have in common, with one print that may be put in (NULL
+// for none): what came of them is remembered, in a bounded memory.
 struct print press_reprint(struct press *press, struct arena *arena, enum plate plate,
-                           struct voice voice, const struct xml *xml, struct err *err);
+                           struct voice voice, const struct xml *xml, const struct print *inside,
+                           struct err *err);
 // The version of the library, for almanac --version.
 const char *press_library_version(void);

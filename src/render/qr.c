@@ -8,6 +8,21 @@
 
 enum { QUIET_ZONE = 4 };
 
+// "M12 8h3v1h-3z": to a place, right, down, back.
+static void
+add_run(struct buf *path, int x, int y, int width)
+{
+    buf_char(path, 'M');
+    buf_number(path, x);
+    buf_char(path, ' ');
+    buf_number(path, y);
+    buf_char(path, 'h');
+    buf_number(path, width);
+    buf_string(path, "v1h-");
+    buf_number(path, width);
+    buf_char(path, 'z');
+}
+
 // Each run of dark modules in a row as a rectangle: far shorter than one a module.
 static void
 add_row(struct buf *path, const unsigned char *row, int width, int y)
@@ -17,8 +32,7 @@ add_row(struct buf *path, const unsigned char *row, int width, int y)
         while (x < width && (row[x] & 1))
             x++;
         if (x > start)
-            buf_printf(path, "M%d %dh%dv1h-%dz", start + QUIET_ZONE, y + QUIET_ZONE, x - start,
-                       x - start);
+            add_run(path, start + QUIET_ZONE, y + QUIET_ZONE, x - start);
     }
 }
 

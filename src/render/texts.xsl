@@ -107,6 +107,10 @@
     <xsl:apply-templates select="date"/>
     <xsl:value-of select="$nl"/>
   </xsl:if>
+</xsl:template>
+
+<!-- Where to subscribe, and thanks: the same for all messages of a role. -->
+<xsl:template match="ending">
   <xsl:choose>
     <xsl:when test="@page"><xsl:value-of select="concat(almanac:say('period-subscribe'), $nl, @page, $blank)"/></xsl:when>
     <xsl:when test="@source"><xsl:value-of select="concat(almanac:say('period-address'), $nl, @source, $blank)"/></xsl:when>

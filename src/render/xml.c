@@ -92,48 +92,37 @@ add_characters(struct buf *out, const char *text, bool in_tag)
     }
 }
 
+static void
+begin_attribute(struct xml *xml, const char *name)
+{
+    buf_char(&xml->text, ' ');
+    buf_string(&xml->text, name);
+    buf_add(&xml->text, "=\"", 2);
+}
+
 void
 xml_set(struct xml *xml, const char *name, const char *value)
 {
     if (!value)
         return;
-    buf_char(&xml->text, ' ');
-    buf_string(&xml->text, name);
-    buf_string(&xml->text, "=\"");
+    begin_attribute(xml, name);
     add_characters(&xml->text, value, true);
     buf_char(&xml->text, '"');
-}
-
-struct digits {
-    char text[24];
-};
-
-static struct digits
-digits(long number)
-{
-    struct digits written;
-    char *at = written.text + sizeof written.text;
-    unsigned long left = number < 0 ? 0UL - (unsigned long)number : (unsigned long)number;
-    *--at = '\0';
-    do
-        *--at = (char)('0' + left % 10);
-    while (left /= 10);
-    if (number < 0)
-        *--at = '-';
-    memmove(written.text, at, strlen(at) + 1);
-    return written;
 }
 
 void
 xml_set_number(struct xml *xml, const char *name, long number)
 {
-    xml_set(xml, name, digits(number).text);
+    begin_attribute(xml, name);
+    buf_number(&xml->text, number);
+    buf_char(&xml->text, '"');
 }
 
 void
 xml_number(struct xml *xml, long number)
 {
-    xml_text(xml, digits(number).text);
+    end_tag(xml);
+    buf_number(&xml->text, number);
 }
 
 void

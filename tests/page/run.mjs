@@ -142,7 +142,7 @@ function texts(folder, base) {
 function words() {
   const render = join(ROOT, "src", "render");
   const source = read(render, "words.xml");
-  const speakers = ["page.xsl", "year.xsl", "texts.xsl", "page.c", "view.c", "picture.c"].map((name) => read(render, name)).join("");
+  const speakers = ["page.xsl", "pieces.xsl", "texts.xsl", "page.c", "view.c", "picture.c"].map((name) => read(render, name)).join("");
   const all = [...source.matchAll(/<word id="([^"]+)">(.*?)<\/word>/gs)];
   check("words: both languages", all.filter(([, , text]) => !/<fr>.+<\/fr>/s.test(text) || !/<en>.+<\/en>/s.test(text)).map(([, id]) => id));
   check("words: all are said", all.map(([, id]) => id.replace(/-alone$/, "")).filter((id) =>

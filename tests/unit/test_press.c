@@ -54,7 +54,7 @@ reprint(struct voice voice, const char *when, const char *title)
     struct xml xml = {0};
     struct err err = {0};
     write_date(&xml, when, title);
-    struct print print = press_reprint(press, &arena, PLATE_YEAR, voice, &xml, &err);
+    struct print print = press_reprint(press, &arena, PLATE_PIECES, voice, &xml, NULL, &err);
     assert_non_null(print.bytes);
     assert_int_equal(print.length, strlen(print.bytes));
     xml_release(&xml);
@@ -82,8 +82,8 @@ a_language_is_not_taken_for_another(void **state)
     struct err err = {0};
     xml_open(&xml, "message");
     xml_close(&xml);
-    struct print fr = press_reprint(press, &arena, PLATE_TEXTS, french, &xml, &err);
-    struct print en = press_reprint(press, &arena, PLATE_TEXTS, english, &xml, &err);
+    struct print fr = press_reprint(press, &arena, PLATE_TEXTS, french, &xml, NULL, &err);
+    struct print en = press_reprint(press, &arena, PLATE_TEXTS, english, &xml, NULL, &err);
     assert_non_null(strstr(fr.bytes, "Bonjour,"));
     assert_non_null(strstr(en.bytes, "Hello,"));
     xml_release(&xml);
@@ -121,7 +121,7 @@ a_word_that_nobody_wrote_is_no_page(void **state)
     xml_set(&xml, "id", "pigeon");
     xml_close(&xml);
     xml_close(&xml);
-    assert_null(press_reprint(press, &arena, PLATE_TEXTS, english, &xml, &err).bytes);
+    assert_null(press_reprint(press, &arena, PLATE_TEXTS, english, &xml, NULL, &err).bytes);
     assert_string_equal(err.message, "the page cannot be made: words.xml lacks \"client-pigeon\"");
     xml_release(&xml);
 }

@@ -1,7 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT
-     Pieces of a year, each from a document of its own (planxml.h), which page.xsl then holds: equal
-     pieces are made once, for whoever has them. almanac:say() says phrases of words.xml. -->
+     Pieces of the page, each from a document of its own (planxml.h), which page.xsl then holds: equal
+     pieces are made once, for whoever has them.
+
+     Of the program are
+       almanac:say(id, a, b)    a phrase of words.xml with a for {1} and b for {2}
+       almanac:phrase(id)       the same with its marks, <b> and <link>, for templates of mode="say"
+       almanac:fill(text, a)    the text with a for {1}
+       almanac:knows(id)        whether there is such a phrase
+       almanac:print(0)         what is made already -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:almanac="urn:almanac" exclude-result-prefixes="almanac">
 
@@ -66,14 +73,58 @@
   </li>
 </xsl:template>
 
+<!-- ============================================================ clients ============== -->
+
+<!-- Two lines: what to touch, and whether it then rings. -->
+<xsl:template match="client">
+  <xsl:variable name="how" select="concat('client-', @id, '-how')"/>
+  <xsl:variable name="unpublished" select="concat($how, '-unpublished')"/>
+  <details class="client">
+    <summary>
+      <span class="client-name"><xsl:value-of select="almanac:say(concat('client-', @id))"/></span>
+      <span class="badge {@rings}">
+        <svg width="16" height="16" aria-hidden="true" focusable="false"><use href="#bell-{@rings}"/></svg>
+        <xsl:value-of select="almanac:say(concat('rings-', @rings))"/>
+      </span>
+    </summary>
+    <ul>
+      <li>
+        <xsl:choose>
+          <xsl:when test="not(@published) and almanac:knows($unpublished)"><xsl:value-of select="almanac:say($unpublished)"/></xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="almanac:phrase($how)" mode="say"><xsl:with-param name="client" select="."/></xsl:apply-templates></xsl:otherwise>
+        </xsl:choose>
+      </li>
+      <li><xsl:apply-templates select="almanac:phrase(concat('client-', @id, '-reminders'))" mode="say"/></li>
+    </ul>
+  </details>
+</xsl:template>
+
+<xsl:template match="b" mode="say">
+  <b><xsl:value-of select="."/></b>
+</xsl:template>
+
+<xsl:template match="link" mode="say">
+  <xsl:param name="client"/>
+  <a>
+    <xsl:attribute name="href">
+      <xsl:choose>
+        <xsl:when test="$client/@id = 'google'">https://calendar.google.com/calendar/r/settings/addbyurl</xsl:when>
+        <xsl:otherwise><xsl:value-of select="$client/@href"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:if test="$client/@id = 'file'"><xsl:attribute name="download"><xsl:value-of select="$client/@file"/></xsl:attribute></xsl:if>
+    <xsl:value-of select="almanac:fill(., $client/@file)"/>
+  </a>
+</xsl:template>
+
 <!-- ============================================================ the timeline ========= -->
 
 <!-- Widths are shares of the picture, heights and letters pixels: it fits a phone and a sheet. The
-     picture is SVG already. -->
+     picture is drawn already, by picture.c. -->
 <xsl:template match="timeline">
   <figure class="timeline">
     <svg width="100%" height="{@height}" role="img" aria-label="{almanac:say('timeline', @name)}">
-      <xsl:value-of select="picture" disable-output-escaping="yes"/>
+      <xsl:value-of select="almanac:print(0)" disable-output-escaping="yes"/>
     </svg>
     <figcaption>
       <ul class="legend"><xsl:apply-templates select="key"/></ul>
