@@ -40,8 +40,8 @@ take(struct maker *maker, const char *name, struct print print)
 static void
 reprint(struct maker *maker, struct xml *xml, const struct print *inside, struct buf *out)
 {
-    struct print print = press_reprint(maker->site->press, maker->speaker.arena, PLATE_PIECES,
-                                       maker->speaker.voice, xml, inside, maker->err);
+    const struct press_job job = {PLATE_PIECES, maker->speaker.voice, xml, inside, inside != NULL};
+    struct print print = press_reprint(maker->site->press, maker->speaker.arena, &job, maker->err);
     maker->failed |= !print.bytes;
     if (print.bytes) // without the end of the line that ends every document
         buf_add(out, print.bytes, print.length - 1);
@@ -120,9 +120,9 @@ make_html(struct maker *maker)
             printed[i].years[j] = print_year(maker, &role->years[j]);
     }
     planxml_site(&xml, &maker->speaker, maker->site, maker->roles, maker->role_count, printed);
-    take(maker, "index.html",
-         press_print(maker->site->press, arena, PLATE_PAGE, maker->speaker.voice, &xml,
-                     maker->prints, maker->err));
+    const struct press_job job = {PLATE_PAGE, maker->speaker.voice, &xml, maker->prints,
+                                  maker->print_count};
+    take(maker, "index.html", press_print(maker->site->press, arena, &job, maker->err));
     xml_release(&xml);
 }
 
@@ -131,8 +131,8 @@ make_html(struct maker *maker)
 static struct print
 print_text(struct maker *maker, struct xml *xml)
 {
-    struct print print = press_reprint(maker->site->press, maker->speaker.arena, PLATE_TEXTS,
-                                       maker->speaker.voice, xml, NULL, maker->err);
+    const struct press_job job = {.plate = PLATE_TEXTS, .voice = maker->speaker.voice, .xml = xml};
+    struct print print = press_reprint(maker->site->press, maker->speaker.arena, &job, maker->err);
     maker->failed |= !print.bytes;
     buf_clear(&xml->text);
     return print;

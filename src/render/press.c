@@ -29,16 +29,15 @@ struct press {
 };
 
 // What the functions below speak of, while a stylesheet is applied.
-struct job {
+struct run {
     const struct phrasebook *book;
-    struct voice voice;
-    const struct print *prints;
+    const struct press_job *job;
 };
 
 // --- functions for stylesheets -----------------------------------------------------------------
 
-static const struct job *
-job_of(xmlXPathParserContextPtr context)
+static const struct run *
+run_of(xmlXPathParserContextPtr context)
 {
     return xsltXPathGetTransformContext(context)->_private;
 }
@@ -59,17 +58,23 @@ answer(xmlXPathParserContextPtr context, struct buf *text)
     buf_release(text);
 }
 
+// Ends the stylesheet.
+static void
+complain(xmlXPathParserContextPtr context, const char *format, const char *id)
+{
+    xsltTransformContextPtr transform = xsltXPathGetTransformContext(context);
+    transform->error(transform->errctx, format, id);
+    transform->state = XSLT_STATE_STOPPED;
+}
+
 // A phrase; NULL, and the stylesheet ends, where words.xml lacks it.
 static const struct saying *
 find_phrase(xmlXPathParserContextPtr context, const xmlChar *id)
 {
-    const struct job *job = job_of(context);
-    const struct saying *phrase = phrasebook_find(job->book, job->voice, (const char *)id);
-    xsltTransformContextPtr transform = xsltXPathGetTransformContext(context);
-    if (!phrase) {
-        transform->error(transform->errctx, "words.xml lacks \"%s\"\n", (const char *)id);
-        transform->state = XSLT_STATE_STOPPED;
-    }
+    const struct run *run = run_of(context);
+    const struct saying *phrase = phrasebook_find(run->book, run->job->voice, (const char *)id);
+    if (!phrase)
+        complain(context, "words.xml lacks \"%s\"\n", (const char *)id);
     return phrase;
 }
 
@@ -112,10 +117,10 @@ call_knows(xmlXPathParserContextPtr context, int argument_count)
 {
     if (!has_arity(context, argument_count, 1, 1))
         return;
-    const struct job *job = job_of(context);
+    const struct run *run = run_of(context);
     xmlChar *id = xmlXPathPopString(context);
     xmlXPathReturnBoolean(context,
-                          phrasebook_find(job->book, job->voice, (const char *)id) != NULL);
+                          phrasebook_find(run->book, run->job->voice, (const char *)id) != NULL);
     xmlFree(id);
 }
 
@@ -152,7 +157,16 @@ call_print(xmlXPathParserContextPtr context, int argument_count)
 {
     if (!has_arity(context, argument_count, 1, 1))
         return;
-    const struct print *print = &job_of(context)->prints[(size_t)xmlXPathPopNumber(context)];
+    const struct press_job *job = run_of(context)->job;
+    xmlChar *text = xmlXPathPopString(context);
+    double number = xmlXPathCastStringToNumber(text);
+    if (!(number >= 0 && number < (double)job->print_count)) {
+        complain(context, "nothing is printed as \"%s\"\n", (const char *)text);
+        xmlFree(text);
+        return;
+    }
+    const struct print *print = &job->prints[(size_t)number];
+    xmlFree(text);
     xmlXPathReturnString(context, xmlStrndup((const xmlChar *)print->bytes, (int)print->length));
 }
 
@@ -208,7 +222,7 @@ take_complaint(void *context, const char *format, ...)
 
 // Applies a stylesheet; NULL, with a message, when it fails.
 static xmlDocPtr
-apply(xsltStylesheetPtr stylesheet, xmlDocPtr document, struct job *job, struct err *err)
+apply(xsltStylesheetPtr stylesheet, xmlDocPtr document, struct run *run, struct err *err)
 {
     struct buf complaint = {0};
     xsltSecurityPrefsPtr security = forbid_all();
@@ -216,7 +230,7 @@ apply(xsltStylesheetPtr stylesheet, xmlDocPtr document, struct job *job, struct 
     xsltSetCtxtSecurityPrefs(security, context);
     xsltSetTransformErrorFunc(context, &complaint, take_complaint);
     register_functions(context);
-    context->_private = job;
+    context->_private = run;
     xmlDocPtr result = xsltApplyStylesheetUser(stylesheet, document, NULL, NULL, NULL, context);
     if (context->state != XSLT_STATE_OK) {
         xmlFreeDoc(result);
@@ -278,14 +292,13 @@ press_phrasebook(struct press *press)
 }
 
 struct print
-press_print(struct press *press, struct arena *arena, enum plate plate, struct voice voice,
-            const struct xml *xml, const struct print *prints, struct err *err)
+press_print(struct press *press, struct arena *arena, const struct press_job *job, struct err *err)
 {
-    struct job job = {press_phrasebook(press), voice, prints};
+    struct run run = {press_phrasebook(press), job};
     struct print print = {0};
-    xsltStylesheetPtr stylesheet = plate_of(press, plate);
-    xmlDocPtr document = xml_parse(xml->text.bytes, xml->text.length);
-    xmlDocPtr result = apply(stylesheet, document, &job, err);
+    xsltStylesheetPtr stylesheet = plate_of(press, job->plate);
+    xmlDocPtr document = xml_parse(job->xml->text.bytes, job->xml->text.length);
+    xmlDocPtr result = apply(stylesheet, document, &run, err);
     xmlChar *bytes = NULL;
     int length = 0;
     if (result && xsltSaveResultToString(&bytes, &length, result, stylesheet) < 0)
@@ -300,20 +313,20 @@ press_print(struct press *press, struct arena *arena, enum plate plate, struct v
 }
 
 struct print
-press_reprint(struct press *press, struct arena *arena, enum plate plate, struct voice voice,
-              const struct xml *xml, const struct print *inside, struct err *err)
+press_reprint(struct press *press, struct arena *arena, const struct press_job *job,
+              struct err *err)
 {
     struct buf key = {0};
     struct print print = {0};
-    buf_printf(&key, "%d %d %d ", plate, voice.language, voice.alone);
-    buf_add(&key, xml->text.bytes, xml->text.length);
-    if (inside)
-        buf_add(&key, inside->bytes, inside->length);
+    buf_printf(&key, "%d %d %d ", job->plate, job->voice.language, job->voice.alone);
+    buf_add(&key, job->xml->text.bytes, job->xml->text.length);
+    for (size_t i = 0; i < job->print_count; i++)
+        buf_add(&key, job->prints[i].bytes, job->prints[i].length);
     struct memo_value known = memo_find(press->prints, key.bytes, key.length);
     if (known.bytes) {
         print = (struct print){arena_copy(arena, known.bytes, known.length), known.length};
     } else {
-        print = press_print(press, arena, plate, voice, xml, inside, err);
+        print = press_print(press, arena, job, err);
         if (print.bytes)
             memo_add(press->prints, key.bytes, key.length,
                      (struct memo_value){print.bytes, print.length});

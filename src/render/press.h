@@ -23,19 +23,25 @@ struct print {
     size_t length;
 };
 
+// What is to be printed, with what is printed already and may be put in, by its number.
+struct press_job {
+    enum plate plate;
+    struct voice voice;
+    const struct xml *xml;
+    const struct print *prints;
+    size_t print_count;
+};
+
 struct press *press_new(void);
 void press_free(struct press *press);
 const struct phrasebook *press_phrasebook(struct press *press);
 
-// What the stylesheet makes of a document, in the arena. It may put in `prints`, by their numbers.
-// Without bytes, and with a message, when it fails.
-struct print press_print(struct press *press, struct arena *arena, enum plate plate,
-                         struct voice voice, const struct xml *xml, const struct print *prints,
+// What the stylesheet makes of the document, in the arena. Without bytes, and with a message, when
+// it fails.
+struct print press_print(struct press *press, struct arena *arena, const struct press_job *job,
                          struct err *err);
-// The same for a document that others may have in common, with one print that may be put in (NULL
-// for none): what came of them is remembered, in a bounded memory.
-struct print press_reprint(struct press *press, struct arena *arena, enum plate plate,
-                           struct voice voice, const struct xml *xml, const struct print *inside,
+// The same of what others may have in common: what came of it is remembered, in a bounded memory.
+struct print press_reprint(struct press *press, struct arena *arena, const struct press_job *job,
                            struct err *err);
 // The version of the library, for almanac --version.
 const char *press_library_version(void);

@@ -54,7 +54,8 @@ reprint(struct voice voice, const char *when, const char *title)
     struct xml xml = {0};
     struct err err = {0};
     write_date(&xml, when, title);
-    struct print print = press_reprint(press, &arena, PLATE_PIECES, voice, &xml, NULL, &err);
+    const struct press_job job = {.plate = PLATE_PIECES, .voice = voice, .xml = &xml};
+    struct print print = press_reprint(press, &arena, &job, &err);
     assert_non_null(print.bytes);
     assert_int_equal(print.length, strlen(print.bytes));
     xml_release(&xml);
@@ -73,6 +74,23 @@ equal_documents_are_printed_alike(void **state)
     assert_string_equal(reprint(english, "2 May", "Fair <now>"), other);
 }
 
+static void
+what_is_put_in_tells_documents_apart(void **state)
+{
+    (void)state;
+    struct xml xml = {0};
+    struct err err = {0};
+    const struct print pictures[] = {{"<rect/>", 7}, {"<text/>", 7}};
+    xml_open(&xml, "timeline");
+    xml_close(&xml);
+    for (int i = 0; i < 2; i++) {
+        const struct press_job job = {PLATE_PIECES, english, &xml, &pictures[i], 1};
+        struct print print = press_reprint(press, &arena, &job, &err);
+        assert_non_null(strstr(print.bytes, pictures[i].bytes));
+    }
+    xml_release(&xml);
+}
+
 // A message says different words in each language.
 static void
 a_language_is_not_taken_for_another(void **state)
@@ -82,8 +100,10 @@ a_language_is_not_taken_for_another(void **state)
     struct err err = {0};
     xml_open(&xml, "message");
     xml_close(&xml);
-    struct print fr = press_reprint(press, &arena, PLATE_TEXTS, french, &xml, NULL, &err);
-    struct print en = press_reprint(press, &arena, PLATE_TEXTS, english, &xml, NULL, &err);
+    struct press_job job = {.plate = PLATE_TEXTS, .voice = french, .xml = &xml};
+    struct print fr = press_reprint(press, &arena, &job, &err);
+    job.voice = english;
+    struct print en = press_reprint(press, &arena, &job, &err);
     assert_non_null(strstr(fr.bytes, "Bonjour,"));
     assert_non_null(strstr(en.bytes, "Hello,"));
     xml_release(&xml);
@@ -99,14 +119,19 @@ a_print_goes_into_the_page_as_it_is(void **state)
     xml_open(&xml, "site");
     xml_set(&xml, "lang", "en");
     xml_open(&xml, "role");
+    xml_set_number(&xml, "clients", 0);
     xml_open(&xml, "year");
     xml_set_number(&xml, "dates", 1);
     xml_close(&xml);
     xml_close(&xml);
     xml_close(&xml);
-    struct print page = press_print(press, &arena, PLATE_PAGE, english, &xml, prints, &err);
+    struct press_job job = {PLATE_PAGE, english, &xml, prints, 2};
+    struct print page = press_print(press, &arena, &job, &err);
     assert_non_null(strstr(page.bytes, "<ul><li>yes & so</li></ul>"));
-    assert_null(strstr(page.bytes, "<li>no</li>"));
+    assert_null(strstr(page.bytes, "<ul><li>no</li>"));
+    job.print_count = 1;
+    assert_null(press_print(press, &arena, &job, &err).bytes);
+    assert_string_equal(err.message, "the page cannot be made: nothing is printed as \"1\"");
     xml_release(&xml);
 }
 
@@ -121,7 +146,8 @@ a_word_that_nobody_wrote_is_no_page(void **state)
     xml_set(&xml, "id", "pigeon");
     xml_close(&xml);
     xml_close(&xml);
-    assert_null(press_reprint(press, &arena, PLATE_TEXTS, english, &xml, NULL, &err).bytes);
+    const struct press_job job = {.plate = PLATE_TEXTS, .voice = english, .xml = &xml};
+    assert_null(press_reprint(press, &arena, &job, &err).bytes);
     assert_string_equal(err.message, "the page cannot be made: words.xml lacks \"client-pigeon\"");
     xml_release(&xml);
 }
@@ -149,6 +175,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(markup_stays_text_in_xml),
         cmocka_unit_test(equal_documents_are_printed_alike),
+        cmocka_unit_test(what_is_put_in_tells_documents_apart),
         cmocka_unit_test(a_language_is_not_taken_for_another),
         cmocka_unit_test(a_print_goes_into_the_page_as_it_is),
         cmocka_unit_test(a_word_that_nobody_wrote_is_no_page),
