@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/import.h"
-#include "plan/items.h"
+#include "plan/itemkeys.h"
 #include "read/sheet.h"
 
 #include <string.h>
@@ -23,7 +23,7 @@ columns_of(const struct columns *columns, const char *key)
 static const char *
 key_of(struct loader *loader, const struct columns *columns, const char *word)
 {
-    const char *name = fields_name(loader, &items_sets[columns->kind], word);
+    const char *name = fields_name(loader, &itemkeys_sets[columns->kind], word);
     if (!name && columns->kind == ITEM_TASK)
         name = fields_name(loader, &import_row_set, word);
     return name;
@@ -48,7 +48,7 @@ add_named(struct loader *loader, struct columns *columns, const struct pair *pai
     const char *key = key_of(loader, columns, pair->key.text);
     loader->field = pair->key.text;
     if (!key) {
-        fields_unknown(loader, &items_sets[columns->kind], &pair->key);
+        fields_unknown(loader, &itemkeys_sets[columns->kind], &pair->key);
         return;
     }
     if (!fields_full_text(loader, &pair->value) || pair->value.kind != NODE_TEXT)
@@ -109,7 +109,8 @@ columns_find(struct loader *loader, struct columns *columns)
     add_known(loader, columns);
     if (columns->count == 0 && !named) {
         diag_error(loader->diags, "unknown-column", columns->sheet->rows[0].cells[0].pos,
-                   _("no heading of this table is a key of %s"), _(items_sets[columns->kind].noun));
+                   _("no heading of this table is a key of %s"),
+                   _(itemkeys_sets[columns->kind].noun));
         diag_hint(loader->diags, _("name them in the plan: columns: {title: ..., date: ...}"));
     }
 }

@@ -5,150 +5,10 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/dates.h"
-#include "plan/links.h"
-#include "plan/roles.h"
-#include "plan/when.h"
+#include "plan/itemkeys.h"
 #include "read/traps.h"
 
 #include <string.h>
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-// The kinds of items as bits of a field's mask.
-enum { TASK = 1 << ITEM_TASK, MILESTONE = 1 << ITEM_MILESTONE, EVENT = 1 << ITEM_EVENT };
-
-static void
-load_id(struct loader *loader, const struct node *value, void *place)
-{
-    struct item *item = place;
-    const char *text = fields_full_text(loader, value);
-    if (!text)
-        return;
-    item->id = text_fold(loader->arena, text);
-    item->own_id = true;
-    if (!*item->id)
-        diag_error(loader->diags, "empty-text", value->pos, _("an id needs letters or digits"));
-}
-
-static void
-load_when(struct loader *loader, const struct node *value, void *place)
-{
-    const char *text = fields_full_text(loader, value);
-    if (text)
-        when_read(loader->arena, text, loader->diags, value->pos, place);
-}
-
-// The day of an event; "end" may say that it lasts longer.
-static void
-load_event_day(struct loader *loader, const struct node *value, void *place)
-{
-    struct item *item = place;
-    load_when(loader, value, &item->start);
-    item->due = item->start;
-}
-
-// "du 4 au 8 mars 2024" for an event of several days.
-static void
-load_days(struct loader *loader, const struct node *value, void *place)
-{
-    struct item *item = place;
-    const char *text = fields_full_text(loader, value);
-    if (!text)
-        return;
-    item->start = item->due = (struct when){.kind = WHEN_DATE, .pos = value->pos};
-    if (!dates_range(text, loader->diags, value->pos, &item->start.day, &item->due.day))
-        item->start.kind = item->due.kind = WHEN_NONE;
-}
-
-static bool
-is_day(struct loader *loader, const struct node *value, int32_t *day)
-{
-    struct scan scan = {value->kind == NODE_TEXT ? value->text : ""};
-    struct diags *silent = diags_new(loader->arena, NULL);
-    return dates_scan_day(&scan, silent, (struct pos){0}, day) == DATES_FOUND && scan_end(&scan);
-}
-
-// An event goes from an hour to an hour; people write a day there where it lasts several.
-static void
-load_from(struct loader *loader, const struct node *value, void *place)
-{
-    struct item *item = place;
-    int32_t day;
-    if (is_day(loader, value, &day))
-        load_event_day(loader, value, item);
-    else
-        fields_load_time(loader, value, &item->from);
-}
-
-static void
-load_to(struct loader *loader, const struct node *value, void *place)
-{
-    struct item *item = place;
-    int32_t day;
-    if (is_day(loader, value, &day))
-        load_when(loader, value, &item->due);
-    else
-        fields_load_time(loader, value, &item->to);
-}
-
-static void
-load_repeat(struct loader *loader, const struct node *value, void *place)
-{
-    const char *text = fields_full_text(loader, value);
-    if (text)
-        when_repeat(text, loader->diags, value->pos, place);
-}
-
-static void
-take_lead(struct loader *loader, const struct node *value, void *place)
-{
-    struct lead_list *list = place;
-    struct lead lead;
-    const char *text = fields_full_text(loader, value);
-    if (text && when_lead(text, loader->diags, value->pos, &lead))
-        *arena_push(loader->arena, list->leads, list->count) = lead;
-}
-
-void
-items_load_reminders(struct loader *loader, const struct node *value, void *place)
-{
-    static const struct word none[] = {{{"none", "aucun", "no", "non"}, 0}};
-    struct lead_list *list = place;
-    *list = (struct lead_list){.set = true};
-    int meaning;
-    if (value->kind != NODE_TEXT || !fields_is_word(loader, value->text, none, 1, &meaning))
-        fields_each(loader, value, take_lead, list);
-}
-
-#define PLACE(member) offsetof(struct item, member)
-static const struct field item_fields[] = {
-    {{"task", "tâche"}, fields_load_line, PLACE(title), TASK},
-    {{"title", "titre"}, fields_load_line, PLACE(title), MILESTONE | EVENT},
-    {{"id"}, load_id, 0, 0},
-    {{"date", NULL, "jour", "day"}, load_when, PLACE(due), MILESTONE},
-    {{"date", NULL, "jour", "day"}, load_event_day, 0, EVENT},
-    {{"dates"}, load_days, 0, EVENT},
-    {{"start", "début"}, load_when, PLACE(start), TASK},
-    {{"start", "début"}, load_event_day, 0, EVENT},
-    {{"end", "fin"}, load_when, PLACE(due), EVENT},
-    {{"due", "échéance"}, load_when, PLACE(due), TASK},
-    {{"from", "de", "heure", "time", "du"}, load_from, 0, EVENT},
-    {{"to", "à", "au"}, load_to, 0, EVENT},
-    {{"place", "lieu"}, fields_load_line, PLACE(place), EVENT},
-    {{"repeat", "répéter"}, load_repeat, PLACE(repeat), TASK},
-    {{"link", "lien"}, links_load, 0, 0},
-    {{"links", "liens"}, links_load, 0, 0},
-    {{"note"}, fields_load_text, PLACE(note), 0},
-    {{"reminders", "rappels", "reminder", "rappel"}, items_load_reminders, PLACE(reminders), 0},
-    {{"roles", "rôles", "role", "rôle"}, roles_load_set, PLACE(roles), MILESTONE | EVENT},
-};
-#undef PLACE
-
-const struct field_set items_sets[] = {
-    [ITEM_TASK] = {N_("a task"), item_fields, COUNT(item_fields), TASK},
-    [ITEM_MILESTONE] = {N_("a milestone"), item_fields, COUNT(item_fields), MILESTONE},
-    [ITEM_EVENT] = {N_("an event"), item_fields, COUNT(item_fields), EVENT},
-};
 
 // A map that YAML made of a sentence: "Informer les familles : flyer de présentation." Also where
 // its first word is a key that says nothing without a text: "Note : lire un livre."
@@ -161,7 +21,7 @@ is_sentence(struct loader *loader, const struct field_set *set, const struct nod
     const struct field *field = fields_find(loader, set, key);
     if (!field)
         field = fields_near(loader, set, key);
-    return !field || (field != item_fields && tree_is_typeset(node));
+    return !field || (field != set->fields && tree_is_typeset(node));
 }
 
 // The type that a text names; NULL for none. A text that nearly does is warned of.
@@ -184,7 +44,7 @@ find_type(struct loader *loader, const struct node *node, const char *text)
 static void
 load_text_or_map(struct loader *loader, const struct node *node, struct item *item)
 {
-    const struct field_set *set = &items_sets[item->kind];
+    const struct field_set *set = &itemkeys_sets[item->kind];
     if (node->kind == NODE_MAP && !is_sentence(loader, set, node))
         fields_load(loader, set, node, item);
     else
@@ -198,7 +58,8 @@ naming_node(struct loader *loader, const struct node *node)
     if (node->kind == NODE_TEXT)
         return node;
     for (size_t i = 0; node->kind == NODE_MAP && i < node->count; i++)
-        if (fields_find(loader, &items_sets[ITEM_TASK], node->pairs[i].key.text) == item_fields &&
+        if (fields_find(loader, &itemkeys_sets[ITEM_TASK], node->pairs[i].key.text) ==
+                itemkeys_sets[ITEM_TASK].fields &&
             node->pairs[i].value.kind == NODE_TEXT)
             return &node->pairs[i].value;
     return NULL;
@@ -217,7 +78,7 @@ load_task(struct loader *loader, const struct node *node, struct item *item)
     const char *title = item->title;
     item->id = text_fold(loader->arena, naming->text);
     if (node->kind == NODE_MAP)
-        fields_load(loader, &items_sets[ITEM_TASK], node, item);
+        fields_load(loader, &itemkeys_sets[ITEM_TASK], node, item);
     item->title = title;
 }
 
@@ -244,7 +105,7 @@ finish_item(struct loader *loader, const struct node *node, struct item *item, s
             diag_error(loader->diags, "empty-text", node->pos, _("'%s' says nothing"), item->title);
     } else if (diags_count(loader->diags, DIAG_ERROR) == errors && !is_told(loader, node)) {
         diag_error(loader->diags, "missing-key", node->pos, _("%s without a text"),
-                   _(items_sets[item->kind].noun));
+                   _(itemkeys_sets[item->kind].noun));
         diag_hint(loader->diags,
                   item->kind == ITEM_TASK
                       ? _("write \"- task: the text\" first, then its other lines below it; "
@@ -297,8 +158,8 @@ load_dated_title(struct loader *loader, const struct field_set *set, const struc
 {
     const struct node *date = &pair->key, *title = &pair->value;
     int32_t day;
-    if (!is_day(loader, date, &day)) {
-        if (!is_day(loader, title, &day) || fields_find(loader, set, date->text) ||
+    if (!itemkeys_is_day(loader, date, &day)) {
+        if (!itemkeys_is_day(loader, title, &day) || fields_find(loader, set, date->text) ||
             fields_near(loader, set, date->text))
             return false;
         date = &pair->value;
@@ -312,7 +173,7 @@ load_dated_title(struct loader *loader, const struct field_set *set, const struc
 static struct item *
 load_dated(struct loader *loader, const struct node *node, enum item_kind kind)
 {
-    const struct field_set *set = &items_sets[kind];
+    const struct field_set *set = &itemkeys_sets[kind];
     struct item *item = item_new(loader, node, kind, ~(role_set)0);
     size_t errors = diags_count(loader->diags, DIAG_ERROR);
     bool short_form = node->kind == NODE_MAP && node->count == 1 &&
@@ -339,7 +200,7 @@ is_table(struct loader *loader, const struct node *value)
 {
     struct item ignored = {0};
     return value->kind == NODE_MAP && value->count &&
-           load_dated_title(loader, &items_sets[ITEM_MILESTONE], &value->pairs[0], &ignored);
+           load_dated_title(loader, &itemkeys_sets[ITEM_MILESTONE], &value->pairs[0], &ignored);
 }
 
 void
@@ -355,7 +216,7 @@ items_load_milestones(struct loader *loader, const struct node *value, void *pla
     for (size_t i = 0; i < value->count; i++) {
         const struct pair *pair = &value->pairs[i];
         struct item *item = item_new(loader, &pair->key, ITEM_MILESTONE, ~(role_set)0);
-        if (!load_dated_title(loader, &items_sets[ITEM_MILESTONE], pair, item)) {
+        if (!load_dated_title(loader, &itemkeys_sets[ITEM_MILESTONE], pair, item)) {
             dates_day(pair->key.text, loader->diags, pair->key.pos, &day);
         } else if (item->title) {
             finish_item(loader, &pair->key, item, diags_count(loader->diags, DIAG_ERROR));

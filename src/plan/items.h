@@ -3,12 +3,8 @@
 #pragma once
 #include "plan/fields.h"
 
-extern const struct field_set items_sets[]; // the keys of an item, by enum item_kind
-
 // Load functions for the keys of a plan; `place` is the struct plan.
 field_load items_load_types, items_load_milestones, items_load_events;
-// Reminders, or a word for none; `place` is a struct lead_list.
-field_load items_load_reminders;
 
 // Takes one item into the plan: a task of a period, a row of a table.
 void items_take_event(struct loader *loader, const struct node *node);

@@ -3,7 +3,7 @@
 
 #include "plan/closed.h"
 #include "plan/import.h"
-#include "plan/items.h"
+#include "plan/itemkeys.h"
 #include "plan/periods.h"
 #include "plan/links.h"
 #include "plan/load.h"
@@ -18,9 +18,9 @@ const struct field_set *const keys_sets[] = {
     &closed_set,
     &closed_file_set,
     &periods_set,
-    &items_sets[ITEM_TASK],
-    &items_sets[ITEM_MILESTONE],
-    &items_sets[ITEM_EVENT],
+    &itemkeys_sets[ITEM_TASK],
+    &itemkeys_sets[ITEM_MILESTONE],
+    &itemkeys_sets[ITEM_EVENT],
     &import_set,
     &import_row_set,
     &publication_set,

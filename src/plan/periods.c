@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/dates.h"
+#include "plan/itemkeys.h"
 #include "plan/items.h"
 #include "plan/roles.h"
 
@@ -66,7 +67,7 @@ static const struct field period_fields[] = {
     {{"dates"}, load_period_dates, 0, 0},
     {{"start", "début", "from", "du"}, fields_load_day, PLACE(start), 0},
     {{"end", "fin", "to", "au"}, fields_load_day, PLACE(end), 0},
-    {{"reminders", "rappels", "reminder", "rappel"}, items_load_reminders, PLACE(reminders), 0},
+    {{"reminders", "rappels", "reminder", "rappel"}, itemkeys_load_reminders, PLACE(reminders), 0},
     {{"tasks", "tâches"}, load_tasks, 0, 0},
 };
 #undef PLACE

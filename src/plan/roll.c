@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "plan/import.h"
-#include "plan/items.h"
+#include "plan/itemkeys.h"
 #include "plan/load.h"
 #include "plan/periods.h"
 #include "plan/redate.h"
@@ -54,7 +54,7 @@ walk_dated_title(struct rolling *rolling, const struct field_set *set, const str
 {
     struct redate *dates;
     const char *key = tree_text(rolling->arena, &pair->key);
-    if (set == &items_sets[ITEM_TASK]) {
+    if (set == &itemkeys_sets[ITEM_TASK]) {
         rolling_look(rolling, &pair->key, key);
         rolling_look(rolling, &pair->value, key);
     } else if (redate_find(rolling->arena, key, &dates)) {
@@ -96,7 +96,7 @@ walk_items(struct rolling *rolling, const struct field_set *set, const struct no
 static void
 walk_tasks(struct rolling *rolling, const struct node *tasks)
 {
-    const struct field_set *set = &items_sets[ITEM_TASK];
+    const struct field_set *set = &itemkeys_sets[ITEM_TASK];
     if (tasks->kind != NODE_MAP) {
         walk_items(rolling, set, tasks);
         return;
@@ -191,7 +191,7 @@ walk_plan(struct rolling *rolling, const struct node *document)
         else if (is(name, "task types") && value->kind == NODE_MAP)
             walk_tasks(rolling, value);
         else if (is(name, "milestones") || is(name, "events"))
-            walk_items(rolling, &items_sets[is(name, "events") ? ITEM_EVENT : ITEM_MILESTONE],
+            walk_items(rolling, &itemkeys_sets[is(name, "events") ? ITEM_EVENT : ITEM_MILESTONE],
                        value);
         for (size_t j = 0; is(name, "periods") && value->kind == NODE_LIST && j < value->count; j++)
             walk_period(rolling, &value->items[j]);

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "plan/items.h"
+#include "plan/itemkeys.h"
 #include "plan/links.h"
 #include "plan/load.h"
 #include "plan/nodes.h"
@@ -21,9 +21,9 @@ const struct field_set shape_removal_set = {N_("what is taken over"), remove_fie
 static const struct shape_rule no_rules[] = {{0}};
 static const struct shape role = {&roles_set, "title", no_rules};
 static const struct shape link = {&links_set, "url", no_rules};
-const struct shape shape_task = {&items_sets[ITEM_TASK], "task", no_rules};
-static const struct shape milestone = {&items_sets[ITEM_MILESTONE], "title", no_rules};
-static const struct shape event = {&items_sets[ITEM_EVENT], "title", no_rules};
+const struct shape shape_task = {&itemkeys_sets[ITEM_TASK], "task", no_rules};
+static const struct shape milestone = {&itemkeys_sets[ITEM_MILESTONE], "title", no_rules};
+static const struct shape event = {&itemkeys_sets[ITEM_EVENT], "title", no_rules};
 static const struct shape_rule period_rules[] = {{"tasks", SHAPE_TASKS, &shape_task}, {0}};
 const struct shape shape_period = {&periods_set, "title", period_rules};
 static const struct shape_rule plan_rules[] = {

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "plan/itemkeys.h"
+
+#include "base/arena.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "plan/dates.h"
+#include "plan/links.h"
+#include "plan/roles.h"
+#include "plan/when.h"
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+// The kinds of items as bits of a field's mask.
+enum { TASK = 1 << ITEM_TASK, MILESTONE = 1 << ITEM_MILESTONE, EVENT = 1 << ITEM_EVENT };
+
+static void
+load_id(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    const char *text = fields_full_text(loader, value);
+    if (!text)
+        return;
+    item->id = text_fold(loader->arena, text);
+    item->own_id = true;
+    if (!*item->id)
+        diag_error(loader->diags, "empty-text", value->pos, _("an id needs letters or digits"));
+}
+
+static void
+load_when(struct loader *loader, const struct node *value, void *place)
+{
+    const char *text = fields_full_text(loader, value);
+    if (text)
+        when_read(loader->arena, text, loader->diags, value->pos, place);
+}
+
+// The day of an event; "end" may say that it lasts longer.
+static void
+load_event_day(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    load_when(loader, value, &item->start);
+    item->due = item->start;
+}
+
+// "du 4 au 8 mars 2024" for an event of several days.
+static void
+load_days(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    const char *text = fields_full_text(loader, value);
+    if (!text)
+        return;
+    item->start = item->due = (struct when){.kind = WHEN_DATE, .pos = value->pos};
+    if (!dates_range(text, loader->diags, value->pos, &item->start.day, &item->due.day))
+        item->start.kind = item->due.kind = WHEN_NONE;
+}
+
+bool
+itemkeys_is_day(struct loader *loader, const struct node *value, int32_t *day)
+{
+    struct scan scan = {value->kind == NODE_TEXT ? value->text : ""};
+    struct diags *silent = diags_new(loader->arena, NULL);
+    return dates_scan_day(&scan, silent, (struct pos){0}, day) == DATES_FOUND && scan_end(&scan);
+}
+
+// An event goes from an hour to an hour; people write a day there where it lasts several.
+static void
+load_from(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    int32_t day;
+    if (itemkeys_is_day(loader, value, &day))
+        load_event_day(loader, value, item);
+    else
+        fields_load_time(loader, value, &item->from);
+}
+
+static void
+load_to(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    int32_t day;
+    if (itemkeys_is_day(loader, value, &day))
+        load_when(loader, value, &item->due);
+    else
+        fields_load_time(loader, value, &item->to);
+}
+
+static void
+load_repeat(struct loader *loader, const struct node *value, void *place)
+{
+    const char *text = fields_full_text(loader, value);
+    if (text)
+        when_repeat(text, loader->diags, value->pos, place);
+}
+
+static void
+take_lead(struct loader *loader, const struct node *value, void *place)
+{
+    struct lead_list *list = place;
+    struct lead lead;
+    const char *text = fields_full_text(loader, value);
+    if (text && when_lead(text, loader->diags, value->pos, &lead))
+        *arena_push(loader->arena, list->leads, list->count) = lead;
+}
+
+void
+itemkeys_load_reminders(struct loader *loader, const struct node *value, void *place)
+{
+    static const struct word none[] = {{{"none", "aucun", "no", "non"}, 0}};
+    struct lead_list *list = place;
+    *list = (struct lead_list){.set = true};
+    int meaning;
+    if (value->kind != NODE_TEXT || !fields_is_word(loader, value->text, none, 1, &meaning))
+        fields_each(loader, value, take_lead, list);
+}
+
+#define PLACE(member) offsetof(struct item, member)
+static const struct field item_fields[] = {
+    {{"task", "tâche"}, fields_load_line, PLACE(title), TASK},
+    {{"title", "titre"}, fields_load_line, PLACE(title), MILESTONE | EVENT},
+    {{"id"}, load_id, 0, 0},
+    {{"date", NULL, "jour", "day"}, load_when, PLACE(due), MILESTONE},
+    {{"date", NULL, "jour", "day"}, load_event_day, 0, EVENT},
+    {{"dates"}, load_days, 0, EVENT},
+    {{"start", "début"}, load_when, PLACE(start), TASK},
+    {{"start", "début"}, load_event_day, 0, EVENT},
+    {{"end", "fin"}, load_when, PLACE(due), EVENT},
+    {{"due", "échéance"}, load_when, PLACE(due), TASK},
+    {{"from", "de", "heure", "time", "du"}, load_from, 0, EVENT},
+    {{"to", "à", "au"}, load_to, 0, EVENT},
+    {{"place", "lieu"}, fields_load_line, PLACE(place), EVENT},
+    {{"repeat", "répéter"}, load_repeat, PLACE(repeat), TASK},
+    {{"link", "lien"}, links_load, 0, 0},
+    {{"links", "liens"}, links_load, 0, 0},
+    {{"note"}, fields_load_text, PLACE(note), 0},
+    {{"reminders", "rappels", "reminder", "rappel"}, itemkeys_load_reminders, PLACE(reminders), 0},
+    {{"roles", "rôles", "role", "rôle"}, roles_load_set, PLACE(roles), MILESTONE | EVENT},
+};
+#undef PLACE
+
+const struct field_set itemkeys_sets[] = {
+    [ITEM_TASK] = {N_("a task"), item_fields, COUNT(item_fields), TASK},
+    [ITEM_MILESTONE] = {N_("a milestone"), item_fields, COUNT(item_fields), MILESTONE},
+    [ITEM_EVENT] = {N_("an event"), item_fields, COUNT(item_fields), EVENT},
+};
