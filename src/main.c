@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // almanac: one YAML plan of a school year in, calendar feeds out.
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/slips.h"
 #include "cli/complete.h"
 #include "cli/help.h"
 #include "cli/options.h"
@@ -15,7 +15,7 @@ unknown_command(const char *name)
 {
     fprintf(stderr, _("almanac: unknown command '%s'\n"), name);
     for (const struct command *command = command_table; command->name; command++)
-        if (text_distance(command->name, name) <= 2)
+        if (slips_between(command->name, name) <= 2)
             fprintf(stderr, _("did you mean '%s'?\n"), command->name);
     fputs(_("see: almanac --help\n"), stderr);
     return EXIT_USAGE;

@@ -46,8 +46,6 @@ const char *text_number(size_t number, char room[TEXT_NUMBER_SIZE]);
 // The text with its first letter as a capital.
 const char *text_capital(struct arena *arena, const char *text);
 
-// Code points to insert, drop, replace or swap to get from one to the other.
-size_t text_distance(const char *left, const char *right);
 // Columns that a terminal needs; control characters count as none.
 size_t text_width(const char *text, size_t length);
 // How many bytes of the text, in whole letters, a terminal shows in so many columns.

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/slips.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -116,7 +116,7 @@ nearest_option(const struct command *command, const char *name)
     const char *nearest = NULL;
     size_t least = SLIPS_MAX + 1;
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        size_t distance = text_distance(rows[i].name, name);
+        size_t distance = slips_between(rows[i].name, name);
         if (!(rows[i].commands & command->bit) || distance >= least ||
             distance >= strlen(rows[i].name))
             continue;

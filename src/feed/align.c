@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "base/text.h"
+#include "base/slips.h"
 #include "feed/identity.h"
 
 #include <string.h>
@@ -91,7 +91,7 @@ static bool
 is_similar(const char *left, const char *right)
 {
     size_t length = strlen(left) > strlen(right) ? strlen(left) : strlen(right);
-    return 2 * text_distance(left, right) < (length < 64 ? length : 64);
+    return 2 * slips_between(left, right) < (length < 64 ? length : 64);
 }
 
 // Pairs `count` new entries with as many vanished records at the same place.

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "base/slips.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -106,7 +107,7 @@ daynames_near(const char *word)
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (size_t j = 0; j < lists[i].count; j++) {
             const char *fold = text_fold(&arena, lists[i].names[j]);
-            size_t distance = text_distance(word, fold);
+            size_t distance = slips_between(word, fold);
             if (distance < least && 2 * distance < strlen(fold)) {
                 least = distance;
                 near = lists[i].names[j];

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "base/slips.h"
 #include "base/text.h"
 #include "plan/dates.h"
 #include "plan/library.h"
@@ -107,7 +108,7 @@ fields_near(struct loader *loader, const struct field_set *set, const char *key)
         for (size_t j = 0; j < FIELD_NAMES_MAX && is_in_set(&set->fields[i], set); j++) {
             const char *name = set->fields[i].names[j];
             if (name && strlen(fold) > 2 &&
-                text_distance(text_fold(loader->arena, name), fold) <= 1 + (strlen(fold) > 5))
+                slips_between(text_fold(loader->arena, name), fold) <= 1 + (strlen(fold) > 5))
                 return &set->fields[i];
         }
     return NULL;

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "base/slips.h"
 #include "base/text.h"
 #include "plan/dates.h"
 #include "plan/itemkeys.h"
@@ -32,7 +33,7 @@ find_type(struct loader *loader, const struct node *node, const char *text)
     const struct node *type = map_get(&loader->types, key);
     bool like_an_id = !type && !strchr(text, ' ') && loader->type_id_count;
     for (size_t i = 0; like_an_id && i < loader->type_id_count; i++)
-        if (text_distance(text_fold(loader->arena, loader->type_ids[i]), key) <= 2) {
+        if (slips_between(text_fold(loader->arena, loader->type_ids[i]), key) <= 2) {
             diag_warning(loader->diags, "unknown-type", node->pos,
                          _("there is no task type '%s': it is taken as a task's text"), text);
             diag_suggest(loader->diags, text, loader->type_ids, loader->type_id_count);

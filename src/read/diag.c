@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/terminal.h"
+#include "base/slips.h"
 #include "base/text.h"
 #include "read/message.h"
 
@@ -255,7 +256,7 @@ nearest_word(struct arena *arena, const char *written, const char *const *words,
     size_t length = text_count(wanted, strlen(wanted));
     size_t least = (length < 6 ? 1 : length / 3) + 1;
     for (size_t i = 0; i < count; i++) {
-        size_t distance = text_distance(wanted, text_fold(arena, words[i]));
+        size_t distance = slips_between(wanted, text_fold(arena, words[i]));
         if (distance >= least)
             continue;
         least = distance;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/arena.h"
+#include "base/slips.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -148,20 +149,20 @@ static void
 distance_counts_slips_of_the_fingers(void **state)
 {
     (void)state;
-    assert_int_equal(text_distance("", ""), 0);
-    assert_int_equal(text_distance("rappels", "rappels"), 0);
-    assert_int_equal(text_distance("rapels", "rappels"), 1);   // dropped
-    assert_int_equal(text_distance("rappells", "rappels"), 1); // inserted
-    assert_int_equal(text_distance("rappals", "rappels"), 1);  // replaced
-    assert_int_equal(text_distance("rapples", "rappels"), 1);  // swapped
-    assert_int_equal(text_distance("arpples", "rappels"), 2);
-    assert_int_equal(text_distance("élève", "eleve"), 2); // letters, not bytes
-    assert_int_equal(text_distance("", "abc"), 3);
-    assert_int_equal(text_distance("abc", ""), 3);
+    assert_int_equal(slips_between("", ""), 0);
+    assert_int_equal(slips_between("rappels", "rappels"), 0);
+    assert_int_equal(slips_between("rapels", "rappels"), 1);   // dropped
+    assert_int_equal(slips_between("rappells", "rappels"), 1); // inserted
+    assert_int_equal(slips_between("rappals", "rappels"), 1);  // replaced
+    assert_int_equal(slips_between("rapples", "rappels"), 1);  // swapped
+    assert_int_equal(slips_between("arpples", "rappels"), 2);
+    assert_int_equal(slips_between("élève", "eleve"), 2); // letters, not bytes
+    assert_int_equal(slips_between("", "abc"), 3);
+    assert_int_equal(slips_between("abc", ""), 3);
     char longer[200];
     memset(longer, 'a', sizeof longer - 1);
     longer[sizeof longer - 1] = '\0';
-    assert_int_equal(text_distance(longer, longer), 0);
+    assert_int_equal(slips_between(longer, longer), 0);
 }
 
 static void
