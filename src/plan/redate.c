@@ -186,16 +186,19 @@ struct form {
     size_t numbers, first_width;    // how many; digits of the first
 };
 
-// Before a number "mar" is mardi, unless there is no other month: "Mar 27, 2023".
+// Before a number "mar" is mardi, unless a year follows and no other month: "Mar 27, 2023".
 static struct form
 form_of(struct arena *arena, const char *text, size_t length)
 {
     struct form form = {0};
     const char *doubtful = NULL;
+    char behind = '\0'; // the first number
     for (size_t at = 0, size; at < length; at += size) {
         size = digits_at(text + at, length - at);
-        if (size && form.numbers++ == 0)
+        if (size && form.numbers++ == 0) {
             form.first_width = size;
+            behind = at + size < length ? text[at + size] : '\0';
+        }
         if (size || (size = word_length(text + at, length - at)) == 0) {
             size += size == 0;
             continue;
@@ -206,7 +209,7 @@ form_of(struct arena *arena, const char *text, size_t length)
         else if (months)
             form.month = text + at;
     }
-    if (!form.month && form.numbers == 2)
+    if (!form.month && form.numbers == 2 && (behind == ' ' || behind == ','))
         form.month = doubtful;
     if (form.month)
         form.month_names = months_of(arena, form.month,

@@ -2,6 +2,8 @@
 // Dates inside texts, moved by whole days and written in the form that they had.
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/date.h"
+#include "plan/daynames.h"
 #include "plan/redate.h"
 
 #include <setjmp.h>
@@ -10,6 +12,12 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+static const char *
+weekday(int32_t day)
+{
+    return daynames_french_days[date_weekday(day)];
+}
 
 // The text with all its dates so many days later.
 static void
@@ -89,6 +97,71 @@ test_stretches(void **state)
     expect_moved("du lundi 17 au vendredi 28 février 2025", 7,
                  "du 24 février 2025 au vendredi 7 mars 2025");
     expect_moved("du lundi 5/2 au vendredi 9/2/2024", 364, "du lundi 3/2 au vendredi 7/2/2025");
+    expect_moved("du mar. 02/04 au lun. 08/04/2024", 7, "du mar. 09/04 au lun. 15/04/2024");
+}
+
+// Moved, and read again.
+static void
+expect_days(const char *text, const int32_t *days, size_t count, int later)
+{
+    struct arena arena = {0};
+    struct buf out = {0};
+    struct redate *dates, *again;
+    const int32_t moved[] = {days[0] + later, days[1] + later};
+    size_t at = 0, found = redate_find(&arena, text, &dates);
+    for (size_t i = 0; i < found && i < count; i++) {
+        buf_add(&out, text + at, dates[i].start - at);
+        buf_string(&out, redate_write(&arena, text, dates, moved, i));
+        at = dates[i].end;
+    }
+    buf_string(&out, text + at);
+    if (redate_find(&arena, buf_text(&out), &again) != count || found != count)
+        fail_msg("'%s' %+d: '%s'", text, later, buf_text(&out));
+    for (size_t i = 0; i < count; i++)
+        if (dates[i].day != days[i] || again[i].day != moved[i])
+            fail_msg("'%s' %+d: '%s'", text, later, buf_text(&out));
+    buf_release(&out);
+    arena_release(&arena);
+}
+
+// A day alone, and nine days from it on, in each form; `on` is its weekday, or nothing.
+static void
+expect_forms(struct arena *arena, int32_t day, const char *on)
+{
+    struct civil a = date_to_civil(day), b = date_to_civil(day + 9);
+    const int32_t days[] = {day, day + 9};
+    const char *until = weekday(day + 9), *month = daynames_french_months[b.month - 1];
+    const char *english = daynames_english_short_months[a.month - 1];
+    const char *texts[] = {
+        arena_printf(arena, "%s%02d/%02d/%d", on, a.day, a.month, a.year),
+        arena_printf(arena, "%s%d.%d.%02d", on, a.day, a.month, a.year % 100),
+        arena_printf(arena, "%s%d %s %d", on, a.day, english, a.year),
+        arena_printf(arena, "%s %d, %d", english, a.day, a.year),
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        expect_days(texts[i], days, 1, 365 - day % 31);
+    if (a.year == b.year)
+        expect_days(arena_printf(arena, "du %s%02d/%02d au %s %02d/%02d/%d", on, a.day, a.month,
+                                 until, b.day, b.month, b.year),
+                    days, 2, 340 + day % 31);
+    if (a.month == b.month)
+        expect_days(
+            arena_printf(arena, "du %s%d au %s %d %s %d", on, a.day, until, b.day, month, b.year),
+            days, 2, 340 + day % 31);
+}
+
+static void
+test_every_day_of_two_years(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    int32_t first = date_from_civil((struct civil){2023, 1, 1});
+    for (int32_t day = first; day < first + 731; day++) {
+        expect_forms(&arena, day, "");
+        expect_forms(&arena, day, arena_printf(&arena, "%s ", weekday(day)));
+        expect_forms(&arena, day, arena_printf(&arena, "%.3s. ", weekday(day)));
+    }
+    arena_release(&arena);
 }
 
 static void
@@ -118,8 +191,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms),     cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_stretches), cmocka_unit_test(test_no_dates),
-        cmocka_unit_test(test_years),
+        cmocka_unit_test(test_stretches), cmocka_unit_test(test_every_day_of_two_years),
+        cmocka_unit_test(test_no_dates),  cmocka_unit_test(test_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
