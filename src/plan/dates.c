@@ -105,6 +105,15 @@ scan_iso_rest(struct scan *scan, struct civil *civil)
     return false;
 }
 
+// "1er", "2nd", "9th of".
+static void
+scan_ordinal(struct scan *scan)
+{
+    static const char *const endings[] = {"er", "st", "nd", "rd", "th", NULL};
+    if (scan_any(scan, endings))
+        scan_keyword(scan, "of");
+}
+
 // "October 27, 2023".
 static bool
 scan_month_first(struct scan *scan, struct civil *civil)
@@ -113,6 +122,7 @@ scan_month_first(struct scan *scan, struct civil *civil)
     char word[SCAN_WORD_MAX];
     if (scan_word(scan, word) && (civil->month = daynames_month_of(word)) != 0 &&
         (scan_char(scan, '.'), scan_number(scan, &civil->day, NULL))) {
+        scan_ordinal(scan);
         scan_char(scan, ',');
         if (scan_year(scan, &civil->year))
             return true;
@@ -149,7 +159,7 @@ scan_partial(struct scan *scan, struct partial *partial)
         *scan = before;
         return false;
     }
-    scan_keyword(scan, "er"); // "1er"
+    scan_ordinal(scan);
     if (!scan_hyphened_rest(scan, civil) && !scan_numeric_rest(scan, civil))
         scan_month_rest(scan, civil);
     return true;
@@ -288,6 +298,14 @@ dates_day(const char *text, struct diags *diags, struct pos pos, int32_t *day)
         return true;
     explain_day(text, diags, pos);
     return false;
+}
+
+bool
+dates_is_day(struct arena *arena, const char *text, int32_t *day)
+{
+    struct scan scan = {text};
+    struct diags *silent = diags_new(arena, NULL);
+    return dates_scan_day(&scan, silent, (struct pos){0}, day) == DATES_FOUND && scan_end(&scan);
 }
 
 bool

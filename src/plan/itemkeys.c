@@ -60,9 +60,7 @@ load_days(struct loader *loader, const struct node *value, void *place)
 bool
 itemkeys_is_day(struct loader *loader, const struct node *value, int32_t *day)
 {
-    struct scan scan = {value->kind == NODE_TEXT ? value->text : ""};
-    struct diags *silent = diags_new(loader->arena, NULL);
-    return dates_scan_day(&scan, silent, (struct pos){0}, day) == DATES_FOUND && scan_end(&scan);
+    return value->kind == NODE_TEXT && dates_is_day(loader->arena, value->text, day);
 }
 
 // An event goes from an hour to an hour; people write a day there where it lasts several.

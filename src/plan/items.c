@@ -151,22 +151,30 @@ items_load_types(struct loader *loader, const struct node *value, void *place)
 
 // --- milestones and events ---------------------------------------------------------------------
 
-// "27/10/2023: Fin des campagnes", the way people write a list of dates; or the other way round,
-// "Fin des campagnes: 27/10/2023".
+bool
+items_dated_pair(struct loader *loader, const struct field_set *set, const struct pair *pair,
+                 const struct node **date, const struct node **title)
+{
+    int32_t day;
+    *date = &pair->key;
+    *title = &pair->value;
+    if (itemkeys_is_day(loader, *date, &day))
+        return true;
+    *date = &pair->value;
+    *title = &pair->key;
+    return itemkeys_is_day(loader, *date, &day) && !fields_find(loader, set, pair->key.text) &&
+           !fields_near(loader, set, pair->key.text);
+}
+
 static bool
 load_dated_title(struct loader *loader, const struct field_set *set, const struct pair *pair,
                  struct item *item)
 {
-    const struct node *date = &pair->key, *title = &pair->value;
-    int32_t day;
-    if (!itemkeys_is_day(loader, date, &day)) {
-        if (!itemkeys_is_day(loader, title, &day) || fields_find(loader, set, date->text) ||
-            fields_near(loader, set, date->text))
-            return false;
-        date = &pair->value;
-        title = &pair->key;
-    }
-    item->due = (struct when){.kind = WHEN_DATE, .day = day, .pos = date->pos};
+    const struct node *date, *title;
+    if (!items_dated_pair(loader, set, pair, &date, &title))
+        return false;
+    item->due = (struct when){.kind = WHEN_DATE, .pos = date->pos};
+    itemkeys_is_day(loader, date, &item->due.day);
     item->title = fields_line(loader, title);
     return true;
 }

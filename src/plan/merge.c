@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "plan/dates.h"
 #include "plan/nodes.h"
 #include "plan/shape.h"
 
@@ -218,14 +219,29 @@ find_key(struct loader *loader, const struct shape *shape, const struct node *ma
     return i;
 }
 
+// An event's "from" and "to" are its first and last day where a day stands there.
+static const char *
+meaning_of(struct loader *loader, const struct pair *pair, const char *name)
+{
+    int32_t day;
+    bool from = name && strcmp(name, "from") == 0, to = name && strcmp(name, "to") == 0;
+    if ((!from && !to) || pair->value.kind != NODE_TEXT ||
+        !dates_is_day(loader->arena, pair->value.text, &day))
+        return name;
+    return from ? "start" : "end";
+}
+
 // Keys that say the same in other words: the first, said anew, takes the second's place.
 static bool
 is_superseded(struct loader *loader, const struct shape *shape, const struct node *own,
-              const char *name)
+              const struct pair *pair, const char *said)
 {
     static const char *const pairs[][2] = {{"dates", "start"}, {"dates", "end"},
                                            {"dates", "date"},  {"date", "dates"},
                                            {"link", "links"},  {"links", "link"}};
+    const char *name = meaning_of(loader, pair, said);
+    if (name != said && shape_value(loader, shape, own, name))
+        return true;
     for (size_t i = 0; shape != &shape_plan && name && i < sizeof pairs / sizeof *pairs; i++)
         if (strcmp(pairs[i][1], name) == 0 && shape_value(loader, shape, own, pairs[i][0]))
             return true;
@@ -246,7 +262,7 @@ merge_maps(struct loader *loader, const struct shape *shape, const struct node *
         if (at < own->count && !taken[at]) {
             taken[at] = true;
             nodes_add_pair(loader->arena, &merged, merge_pair(loader, rule, pair, &own->pairs[at]));
-        } else if (rule->how != SHAPE_NEVER && !is_superseded(loader, shape, own, name)) {
+        } else if (rule->how != SHAPE_NEVER && !is_superseded(loader, shape, own, pair, name)) {
             nodes_add_pair(loader->arena, &merged, *pair);
         }
     }

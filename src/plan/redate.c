@@ -217,6 +217,21 @@ form_of(struct arena *arena, const char *text, size_t length)
     return form;
 }
 
+static bool
+is_ordinal(const char *text, size_t length)
+{
+    return length == 2 && (strncmp(text, "st", 2) == 0 || strncmp(text, "nd", 2) == 0 ||
+                           strncmp(text, "rd", 2) == 0 || strncmp(text, "th", 2) == 0);
+}
+
+// "1st", "2nd", "11th".
+static const char *
+ordinal_of(int number)
+{
+    static const char *const endings[] = {"th", "st", "nd", "rd"};
+    return number / 10 != 1 && number % 10 <= 3 ? endings[number % 10] : "th";
+}
+
 // A word of a written date: a month or a weekday is replaced, "er" stands behind a 1 only.
 static void
 write_word(struct arena *arena, const struct form *form, const char *text, size_t length,
@@ -226,7 +241,9 @@ write_word(struct arena *arena, const struct form *form, const char *text, size_
     bool capital = isupper((unsigned char)*text);
     if (length == 2 && strncmp(text, "er", 2) == 0)
         return;
-    if (text == form->month)
+    if (is_ordinal(text, length))
+        buf_string(out, ordinal_of(date_to_civil(day).day));
+    else if (text == form->month)
         write_name(arena, form->month_names[date_to_civil(day).month - 1], capital, out);
     else if (weekdays)
         write_name(arena, weekdays[date_weekday(day)], capital, out);

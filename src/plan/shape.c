@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/itemkeys.h"
+#include "plan/items.h"
 #include "plan/links.h"
 #include "plan/load.h"
 #include "plan/nodes.h"
@@ -70,11 +71,11 @@ shape_map(struct loader *loader, const struct shape *shape, const struct node *n
                  fields_find(loader, &shape_removal_set, node->pairs[0].key.text) == NULL;
     struct node map = nodes_empty_like(node, NODE_MAP);
     if (dated && (shape == &milestone || shape == &event)) {
-        const struct pair *pair = &node->pairs[0];
-        nodes_add_pair(loader->arena, &map,
-                       (struct pair){nodes_key(&pair->key, "date"), pair->key});
-        nodes_add_pair(loader->arena, &map,
-                       (struct pair){nodes_key(&pair->value, "title"), pair->value});
+        const struct node *date, *title;
+        if (!items_dated_pair(loader, shape->set, &node->pairs[0], &date, &title))
+            return *node;
+        nodes_add_pair(loader->arena, &map, (struct pair){nodes_key(date, "date"), *date});
+        nodes_add_pair(loader->arena, &map, (struct pair){nodes_key(title, "title"), *title});
         return map;
     }
     if (!text || (node->kind == NODE_MAP && !dated))

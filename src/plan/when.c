@@ -267,17 +267,19 @@ when_lead(const char *text, struct diags *diags, struct pos pos, struct lead *le
 static int
 scan_count(struct scan *scan)
 {
-    static const char *const numbers[][3] = {// NULL at the end
-                                             {"deux", "two"},
-                                             {"trois", "three"},
-                                             {"quatre", "four"}};
+    static const char *const numbers[][3] =
+        {// NULL at the end
+         {"deux", "two"},
+         {"trois", "three"},
+         {"quatre", "four"}},
+                             *const fifteen[] = {"quinze", "fifteen", NULL};
     int count = 1;
     if (scan_number(scan, &count, NULL))
         return count;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (scan_any(scan, numbers[i]))
             return (int)i + 2;
-    return 1;
+    return scan_any(scan, fifteen) ? 15 : 1;
 }
 
 // "tous les 15 jours" means every other week to those who say it, "tous les 8 jours" every week.
@@ -311,12 +313,34 @@ scan_turn(struct scan *scan, struct repeat *repeat)
     return repeat->weekday.day >= 0;
 }
 
-// "every 2 weeks", "every other Monday", "tous les lundis"; "une semaine sur deux".
+// Rhythms that are a word.
+static bool
+scan_words(struct scan *scan, struct repeat *repeat)
+{
+    static const struct {
+        const char *words[5]; // NULL at the end
+        enum unit unit;
+    } rhythms[] = {
+        {{"daily", "quotidien", "quotidienne", "quotidiennement"}, UNIT_DAY},
+        {{"weekly", "hebdomadaire", "hebdomadairement"}, UNIT_WEEK},
+        {{"monthly", "mensuel", "mensuelle", "mensuellement"}, UNIT_MONTH},
+    };
+    for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++)
+        if (scan_any(scan, rhythms[i].words)) {
+            repeat->unit = rhythms[i].unit;
+            return true;
+        }
+    return false;
+}
+
+// "every 2 weeks", "every other Monday", "tous les lundis"; "une semaine sur deux"; "les mardis",
+// "Tuesdays"; "weekly".
 static bool
 scan_rhythm(struct scan *scan, struct repeat *repeat)
 {
     static const char *const openings[] = {"chaque", "every", "each", "tous", "toutes", NULL};
-    static const char *const articles[] = {"les", NULL}, *const other[] = {"other", NULL};
+    static const char *const articles[] = {"les", "le", "on", NULL}, *const other[] = {"other",
+                                                                                       NULL};
     static const char *const ones[] = {"un", "une", "one", NULL};
     static const char *const among[] = {"sur", "in", NULL};
     *repeat = (struct repeat){.set = true, .every = 1};
@@ -329,8 +353,10 @@ scan_rhythm(struct scan *scan, struct repeat *repeat)
         repeat->every = scan_any(scan, other) ? 2 : scan_count(scan);
         if (!scan_turn(scan, repeat))
             return false;
-    } else {
-        return false;
+    } else if (!scan_words(scan, repeat)) {
+        scan_any(scan, articles);
+        if (!scan_turn(scan, repeat) || !repeat->weekday.set)
+            return false;
     }
     return scan_end(scan) && repeat->every >= 1 && repeat->every <= WEEKS_MAX;
 }

@@ -58,6 +58,10 @@ test_forms(void **state)
     expect_moved("1er septembre 2023", 364, "30 août 2024");
     expect_moved("27 October 2023", 364, "25 October 2024");
     expect_moved("October 27, 2023", 364, "October 25, 2024");
+    expect_moved("1st of October 2023", 364, "29th of September 2024");
+    expect_moved("October 4th, 2023", 364, "October 2nd, 2024");
+    expect_moved("25th October 2023", 364, "23rd October 2024");
+    expect_moved("13th October 2023", 364, "11th October 2024");
     expect_moved("Fri 27 Oct 2023", 371, "Fri 1 Nov 2024");
     expect_moved("Mar 27, 2023", 364, "Mar 25, 2024");
     expect_moved("mar 28 mars 2023", 371, "mar 2 avril 2024");
