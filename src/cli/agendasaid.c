@@ -250,6 +250,9 @@ try_text(const struct agenda_calendar *calendar)
         [AGENDA_TRASHED] =
             N_("  %s: calendar \"%s\" is in the trash bin; publishing takes it out\n"),
     };
+    if (calendar->place == AGENDA_THERE && !calendar_says_rights(calendar->calendar))
+        return _(
+            "  %s: calendar \"%s\" is there; the server does not say whether it may be written\n");
     return _(texts[calendar->place]);
 }
 

@@ -183,6 +183,12 @@ calendar_set(struct caldav *caldav, const struct calendar *calendar,
 }
 
 bool
+calendar_says_rights(const struct calendar *calendar)
+{
+    return calendar->is.says_privileges;
+}
+
+bool
 calendar_is_read_only(const struct calendar *calendar)
 {
     return calendar->is.says_privileges &&

@@ -65,6 +65,8 @@ bool calendar_is_so(const struct calendar *calendar, const struct calendar_wish 
 int calendar_set(struct caldav *caldav, const struct calendar *calendar,
                  const struct calendar_wish *wish, enum calendar_property property, bool *stored,
                  struct err *err);
+// Whether the server says at all what this user may do there.
+bool calendar_says_rights(const struct calendar *calendar);
 // Whether the server says that this user may neither add nor change anything there.
 bool calendar_is_read_only(const struct calendar *calendar);
 // "Pix", or its path where it has no name.

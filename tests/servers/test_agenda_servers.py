@@ -65,6 +65,17 @@ def read_only_calendar(bench, start):
 
 
 @test
+def rights_that_are_not_told(bench):
+    """Where the server keeps to itself what one may do (DAViCal does), --try does not promise."""
+    diary, desk = bench.published(Cloud)
+
+    def keep_silent(answer):
+        answer.body = answer.body.replace(b"current-user-privilege-set", b"unknown")
+    diary.listener.strike(faults.rewritten(keep_silent), "PROPFIND", times=99)
+    bench.holds("--try", bench.publish(desk, 0, "--try").out, "does not say whether it may be written")
+
+
+@test
 def shared_calendar_that_is_read_only(bench):
     """Rights may be taken away between our look and our write: 404 then."""
     diary, desk = bench.published(Cloud)
