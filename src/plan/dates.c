@@ -97,9 +97,10 @@ static bool
 scan_iso_rest(struct scan *scan, struct civil *civil)
 {
     struct scan before = *scan;
+    char separator = *scan->at == '/' ? '/' : '-';
     civil->year = civil->day;
-    if (scan_char(scan, '-') && scan_number(scan, &civil->month, NULL) && scan_char(scan, '-') &&
-        scan_number(scan, &civil->day, NULL))
+    if (scan_char(scan, separator) && scan_number(scan, &civil->month, NULL) &&
+        scan_char(scan, separator) && scan_number(scan, &civil->day, NULL))
         return true;
     *scan = before;
     return false;

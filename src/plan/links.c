@@ -26,6 +26,8 @@ read_link(struct loader *loader, const struct node *value, struct link *link)
         diag_error(loader->diags, "unknown-link", value->pos, _("there is no link '%s'"), text);
         if (strncasecmp(text, "www.", strlen("www.")) == 0)
             diag_hint(loader->diags, _("write: https://%s"), text);
+        else if (strchr(text, '@') && !strpbrk(text, " /"))
+            diag_hint(loader->diags, _("write: mailto:%s"), text);
         else
             diag_suggest(loader->diags, text, loader->link_ids, loader->link_id_count);
         return false;

@@ -78,6 +78,7 @@ test_numbers(void **state)
     expect_moved("1er/10/2023", 364, "29/09/2024");
     expect_moved("12/ 10/ 2023", 364, "10/ 10/ 2024");
     expect_moved("2023 - 10 - 11", 364, "2024 - 10 - 09");
+    expect_moved("2023/10/11", 364, "2024/10/09");
     expect_moved("2023\u201110\u201105", 364, "2024\u201110\u201103");
     expect_moved("du lundi 04/09/2023 au vendredi 20/10/2023", 364,
                  "du lundi 02/09/2024 au vendredi 18/10/2024");
