@@ -290,6 +290,13 @@ take_closed(struct loader *loader, const struct node *value, void *place)
         take_described(loader, value);
         return;
     }
+    if (value->kind == NODE_MAP && !tree_text(loader->arena, value)) {
+        diag_error(loader->diags, "wrong-type", value->pos,
+                   _("closed days are written as a list, a hyphen before each"));
+        diag_hint(loader->diags,
+                  _("write for example: \"- Autumn holidays, from 21/10/2023 to 05/11/2023\""));
+        return;
+    }
     const char *text = fields_full_text(loader, value); // "Title: from ... to ..." is one too
     if (text)
         take_text(loader, value, text);

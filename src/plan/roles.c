@@ -200,15 +200,21 @@ load_role(struct loader *loader, const struct node *value, struct role *role)
         role->title = text_capital(loader->arena, role->id);
 }
 
+static void
+refuse_form(struct loader *loader, const struct node *value)
+{
+    diag_error(loader->diags, "wrong-type", value->pos,
+               _("roles are written one a line, each with its title"));
+    diag_hint(loader->diags, _("write for example, indented: \"teachers: Teachers\""));
+}
+
 void
 roles_load(struct loader *loader, const struct node *value, void *place)
 {
     (void)place;
     struct plan *plan = loader->plan;
     if (value->kind == NODE_TEXT) {
-        diag_error(loader->diags, "wrong-type", value->pos,
-                   _("roles are written one a line, each with its title"));
-        diag_hint(loader->diags, _("write for example, indented: \"teachers: Teachers\""));
+        refuse_form(loader, value);
         return;
     }
     // All names first: a role may see one that comes after it.
@@ -217,7 +223,7 @@ roles_load(struct loader *loader, const struct node *value, void *place)
     for (size_t i = 0; i < value->count; i++) {
         const struct node *name = value->kind == NODE_MAP ? &value->pairs[i].key : &value->items[i];
         if (name->kind != NODE_TEXT)
-            fields_full_text(loader, name);
+            refuse_form(loader, name);
         else if (add_role(loader, name))
             values[plan->role_count - 1] =
                 value->kind == NODE_MAP ? &value->pairs[i].value : &nothing;
