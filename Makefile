@@ -30,7 +30,7 @@ TEST_PACKAGES = clang clang-format libcmocka-dev valgrind python3 python3-icalen
 	ruby ruby-icalendar libdata-ical-perl php-cli php-sabre-vobject php-sabre-dav php-sqlite3 \
 	radicale xandikos vdirsyncer khal apache2-bin lighttpd lighttpd-mod-webdav \
 	libnginx-mod-http-dav-ext openssl chromium poppler-utils zbar-tools default-jre-headless \
-	fonts-dejavu fonts-liberation zsh fish mandoc man-db nginx-light debhelper dpkg-dev lintian \
+	fonts-dejavu fonts-liberation zsh fish mandoc man-db nginx-light locales debhelper dpkg-dev lintian \
 	mmdebstrap
 THUNDERBIRD_PACKAGES = thunderbird thunderbird-l10n-fr xvfb openbox xdotool imagemagick
 
