@@ -106,13 +106,38 @@ text_line(struct arena *arena, const char *text)
     return strcmp(line, text) == 0 ? text : line;
 }
 
+// How many bytes of it stand there; 0 for none.
+static size_t
+control_length(const char *at)
+{
+    const unsigned char *bytes = (const unsigned char *)at;
+    if (bytes[0] == 0xC2 && bytes[1] >= 0x80 && bytes[1] < 0xA0)
+        return 2;
+    return (bytes[0] < ' ' && bytes[0] != '\t' && bytes[0] != '\n') || bytes[0] == 0x7F;
+}
+
+bool
+text_has_controls(const char *text)
+{
+    while (*text && !control_length(text))
+        text++;
+    return *text;
+}
+
+void
+text_tame(char *text, char sign)
+{
+    for (size_t length; *text; text += length ? length : 1) {
+        length = control_length(text);
+        memset(text, sign, length);
+    }
+}
+
 const char *
 text_plain(struct arena *arena, const char *text)
 {
     char *plain = arena_string(arena, text_line(arena, text));
-    for (char *at = plain; *at; at++)
-        if ((unsigned char)*at < ' ' || *at == 0x7F)
-            *at = ' ';
+    text_tame(plain, ' ');
     return plain;
 }
 

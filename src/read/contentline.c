@@ -268,10 +268,11 @@ ics_find(const struct ics_component *component, const char *name)
 const char *
 ics_text(struct arena *arena, const char *value)
 {
-    if (!strchr(value, '\\'))
+    if (!strchr(value, '\\') && !text_has_controls(value))
         return value;
     char *text = arena_string(arena, value), *out = text;
-    for (const char *at = value; *at; at++) {
+    text_tame(text, '?');
+    for (const char *at = text; *at; at++) {
         bool escape = *at == '\\' && at[1] && strchr("\\;,nN", at[1]);
         if (escape)
             at++;

@@ -41,7 +41,7 @@ const struct ics_component *ics_read_part(struct arena *arena, const char *bytes
                                           struct err *err);
 // The first property of that name; NULL when there is none.
 const struct ics_property *ics_find(const struct ics_component *component, const char *name);
-// A TEXT value without its escapes.
+// A TEXT value without its escapes, with "?" for control characters, which are in none of ours.
 const char *ics_text(struct arena *arena, const char *value);
 // The value of a parameter; NULL when it is not there.
 const char *ics_parameter(const struct ics_property *property, const char *name);

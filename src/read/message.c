@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "read/message.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "read/excerpt.h"
+
+#include <stdlib.h>
 
 // SGR sequences; "" all of them where there are no colours.
 struct paint {
@@ -26,13 +30,23 @@ struct writer {
     struct buf *out;
 };
 
+// A file may be called anything, and its name speak to a terminal.
+static void
+print_name(const struct writer *writer, const char *name)
+{
+    char *tame = memory_string(name);
+    text_tame(tame, '?');
+    buf_printf(writer->out, "%s%s:", writer->paint->place, tame);
+    free(tame);
+}
+
 static void
 print_place(const struct writer *writer, const struct pos *pos)
 {
     const struct paint *paint = writer->paint;
     if (!pos->source)
         return;
-    buf_printf(writer->out, "%s%s:", paint->place, pos->source->name);
+    print_name(writer, pos->source->name);
     if (pos->line)
         buf_printf(writer->out, "%u:%u:", pos->line, pos->column);
     buf_printf(writer->out, "%s ", paint->end);

@@ -49,6 +49,17 @@ a_message_shows_its_place_line_caret_and_hint(void **state)
 }
 
 static void
+a_file_s_name_does_not_speak_to_a_terminal(void **state)
+{
+    (void)state;
+    struct said said;
+    begin(&said, NULL);
+    const struct source *source = source_of(&said, "p\x1B]0;x\a.yaml", "a\n");
+    diag_error(said.diags, "n", ((struct pos){source, 1, 1, 1}), "m");
+    check(&said, "p?]0;x?.yaml:1:1: error: m [n]\n    1 | a\n      | ^\n");
+}
+
+static void
 the_gutter_holds_five_digits(void **state)
 {
     (void)state;
@@ -419,6 +430,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_message_shows_its_place_line_caret_and_hint),
+        cmocka_unit_test(a_file_s_name_does_not_speak_to_a_terminal),
         cmocka_unit_test(the_gutter_holds_five_digits),
         cmocka_unit_test(the_caret_stands_under_wide_and_combined_characters),
         cmocka_unit_test(a_mark_ends_with_its_line),
