@@ -43,8 +43,8 @@ const char *text_slug(struct arena *arena, const char *text);
 // A number as digits, which stand in `room`.
 enum { TEXT_NUMBER_SIZE = 24 };
 const char *text_number(size_t number, char room[TEXT_NUMBER_SIZE]);
-// Control characters (C0 but tab and line feed, DEL, C1) would speak to a terminal. Whether one is in
-// the text; puts `sign` in the place of each byte of them.
+// Control characters (C0 but tab and line feed, DEL, C1) would speak to a terminal. Whether one is
+// in the text; puts `sign` in the place of each byte of them.
 bool text_has_controls(const char *text);
 void text_tame(char *text, char sign);
 

@@ -31,8 +31,8 @@ find_type(struct loader *loader, const struct node *node, const char *text)
 {
     const char *key = text_fold(loader->arena, text);
     const struct node *type = map_get(&loader->types, key);
-    bool like_an_id = !type && !strchr(text, ' ') && loader->type_id_count;
-    for (size_t i = 0; like_an_id && i < loader->type_id_count; i++)
+    bool may_be_id = !type && !strchr(text, ' ') && loader->type_id_count <= DIAG_NEAR_MAX;
+    for (size_t i = 0; may_be_id && i < loader->type_id_count; i++)
         if (slips_between(text_fold(loader->arena, loader->type_ids[i]), key) <= 2) {
             diag_warning(loader->diags, "unknown-type", node->pos,
                          _("there is no task type '%s': it is taken as a task's text"), text);

@@ -41,6 +41,8 @@ refuse_unknown(struct loader *loader, const struct node *node, const char *id,
 {
     diag_error(loader->diags, "unknown-base-item", node->pos,
                _("the plan that this one extends has nothing called '%s' here"), id ? id : "");
+    if (!diags_wants_hint(loader->diags))
+        return;
     const char **words = arena_alloc(loader->arena, (count + 1) * sizeof *words);
     size_t word_count = 0;
     for (size_t i = 0; i < count; i++)

@@ -255,7 +255,7 @@ nearest_word(struct arena *arena, const char *written, const char *const *words,
     const char *wanted = text_fold(arena, written), *nearest = NULL;
     size_t length = text_count(wanted, strlen(wanted));
     size_t least = (length < 6 ? 1 : length / 3) + 1;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && count <= DIAG_NEAR_MAX; i++) {
         size_t distance = slips_between(wanted, text_fold(arena, words[i]));
         if (distance >= least)
             continue;

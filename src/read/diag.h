@@ -21,7 +21,10 @@
 struct arena;
 struct buf;
 
-enum { DIAG_SHOWN_MAX = 100 };
+enum {
+    DIAG_SHOWN_MAX = 100,
+    DIAG_NEAR_MAX = 1000, // among more names than that no near one is looked for: it takes too long
+};
 enum severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
 // What the user asked for with -Werror and -Wno-NAME.
@@ -55,7 +58,8 @@ void diag_also(struct diags *diags, struct pos pos, const char *format, ...)
 // The line of the message holds a secret: no message shows it.
 void diag_conceal(struct diags *diags);
 // The hint "did you mean X? allowed here: A, B, C": X is the word nearest to `written`, left out
-// when none is near; the list is left out when it is longer than 20 words.
+// when none is near, or there are more than DIAG_NEAR_MAX; the list is left out when it is longer
+// than 20 words.
 void diag_suggest(struct diags *diags, const char *written, const char *const *words, size_t count);
 
 // Whether an error stands at that place: what follows from it need not be said too.

@@ -119,7 +119,9 @@ texts_lose_their_escapes(void **state)
     assert_string_equal(ics_text(&arena, "a\\\\n\\;b\\,c\\nd\\Ne"), "a\\n;b,c\nd\ne");
     assert_string_equal(ics_text(&arena, "\\x\\"), "\\x\\");
     assert_string_equal(ics_text(&arena, ""), "");
-    assert_string_equal(ics_text(&arena, "a\x1B[31mb\x7F\r\xC2\x9B" "31m\tc"), "a?[31mb????31m\tc");
+    assert_string_equal(ics_text(&arena, "a\x1B[31mb\x7F\r\xC2\x9B"
+                                         "31m\tc"),
+                        "a?[31mb????31m\tc");
     assert_string_equal(ics_text(&arena, "\x07\\n\\;\x1B"), "?\n;?");
     assert_string_equal(ics_text(&arena, "é\u00A0\xC2"), "é\u00A0\xC2");
 }
