@@ -283,6 +283,13 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/whole.c tests/fuzz/whole.h $(MODULES)
 bench-publish: all
 	ALMANAC=$(BUILD)/almanac tests/bench/publish
 
+# What analysers find and doc/analysers.md does not justify; "make analyse-deps" brings them.
+analyse:
+	FLAGS='$(ALL_CPPFLAGS) $(ALL_CFLAGS)' tools/analyse $(FILES)
+analyse-deps:
+	tools/install-packages gcc cppcheck clang-tidy
+.PHONY: analyse analyse-deps
+
 # --- upkeep ---------------------------------------------------------------------------------------
 
 format:
