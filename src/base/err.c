@@ -2,18 +2,27 @@
 #include "base/err.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+// What a server or a file's name says in it does not speak to a terminal.
+static void
+write_message(struct err *err, const char *format, va_list arguments)
+{
+    vsnprintf(err->message, sizeof err->message, format, arguments);
+    text_tame(err->message, '?');
+}
+
 int
 err_set(struct err *err, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(err->message, sizeof err->message, format, arguments);
+    write_message(err, format, arguments);
     va_end(arguments);
     return -1;
 }
@@ -52,7 +61,7 @@ err_errno(struct err *err, const char *format, ...)
     int number = errno;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(err->message, sizeof err->message, format, arguments);
+    write_message(err, format, arguments);
     va_end(arguments);
     size_t used = strlen(err->message);
     snprintf(err->message + used, sizeof err->message - used, _(": %s"), reason(number));

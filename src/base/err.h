@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What went wrong outside the plan: a file, a network. A function that can fail so takes a
-// struct err, returns -1 and leaves one sentence here, in the user's language, without a full stop.
-// Mistakes in a plan go to read/diag.h instead.
+// struct err, returns -1 and leaves one sentence here, in the user's language, without a full stop,
+// and with "?" for control characters. Mistakes in a plan go to read/diag.h instead.
 #pragma once
 
 struct err {

@@ -289,6 +289,26 @@ def redirect_elsewhere(bench, start):
         bench.equal("asked there", other.log, [])
 
 
+SCHEMES = {"file": "file:///etc/passwd", "ftp": "ftp://127.0.0.1/{path}", "dict": "dict://127.0.0.1:11/x",
+           "no-host": "http:///{path}", "escape": "http://127.0.0.1:1/\x1b]0;x\x07", "user": "http://a:b@127.0.0.2/x",
+           "long": "http://" + "a" * 100_000 + ".example/"}
+
+
+@test(over=SCHEMES)
+def redirect_to_anything(bench, location):
+    """A redirect to what is no web address is not followed, and its text does not reach the terminal."""
+    place, desk = prepared(bench, Nextcloud)
+    before = place.read()
+    place.listener.strike(faults.instead(302, b"", ("Location", location.replace("{path}", "x"))), "PROPFIND",
+                          "Reading/reading", times=99)
+    done = desk.publish("--timeout", "2")
+    bench.equal("exit code", done.code, 3)
+    bench.true("a short message", done.err.startswith("almanac: ") and len(done.err) < 2000, done.err)
+    bench.lacks("the message", done.err, "root:")
+    bench.lacks("the message", done.err, "\x1b")
+    bench.equal("all files", place.read(), before)
+
+
 @test(over={301: 301, 302: 302, 307: 307, 308: 308})
 def redirect_without_end(bench, status):
     """A server that leads round in circles is left after some steps."""
