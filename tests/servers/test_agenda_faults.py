@@ -4,13 +4,11 @@ import resource
 
 import faults
 from diaries import Cloud
-from exchange import Answer
-from listener import Listener
 from nextcloud import items
 from radicale import Radicale
 from suite import test
 from test_agenda_places import OWN, VISIT, is_ticked, tick
-from test_share_faults import NONSENSE, PASSING, TIMEOUT
+from test_share_faults import LOGIN, NONSENSE, PASSING, TIMEOUT, Elsewhere
 
 SERVERS = {"nextcloud": Cloud, "radicale": Radicale}
 
@@ -194,11 +192,6 @@ def nonsense(bench, case):
     bench.true("less than 200 MB of memory", used < 200_000, used)
 
 
-class Elsewhere(Listener):
-    def answer(self, request):
-        return Answer(207, b"<x/>")
-
-
 @test(over=REQUESTS)
 def redirect_elsewhere(bench, request):
     """A redirect to another host is not followed with a password."""
@@ -239,9 +232,6 @@ def entry_that_cannot_be_read(bench):
     bench.publish(desk, 0)
     for name in ("broken.ics", "latin.ics"):
         bench.holds("what is there", there, name)
-
-
-LOGIN = faults.instead(200, b"<html>Please log in</html>", ("Content-Type", "text/html"))
 
 
 @test(over={f"{method}-{status}-{name}": (method, status, start) for method in ("PUT", "DELETE")

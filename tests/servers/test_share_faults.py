@@ -362,6 +362,9 @@ def stranger_gets_something_else(bench):
     bench.holds("the output", done.out, "web page")
 
 
+LOGIN = faults.instead(200, b"<html>Please log in</html>", ("Content-Type", "text/html"))
+
+
 @test(over={f"{status}-{name}": (status, start) for status in (302, 303)
             for name, start in PLACES.items()})
 def page_in_between(bench, case):
