@@ -284,8 +284,9 @@ bench-publish: all
 	ALMANAC=$(BUILD)/almanac tests/bench/publish
 
 # What analysers find and doc/analysers.md does not justify; "make analyse-deps" brings them.
+analyse: export FLAGS = $(ALL_CPPFLAGS) $(ALL_CFLAGS)
 analyse:
-	FLAGS='$(ALL_CPPFLAGS) $(ALL_CFLAGS)' tools/analyse $(FILES)
+	tools/analyse $(FILES)
 analyse-deps:
 	tools/install-packages gcc cppcheck clang-tidy
 .PHONY: analyse analyse-deps

@@ -79,7 +79,9 @@ attempt(struct writing *writing, struct http_answer *answer, struct err *err)
     size_t first = writing->request.body ? 0 : 1;
     headers[1] = etag_condition(writing->dav->arena, writing->before.exists, writing->before.etag);
     writing->request.headers = headers + first;
-    return http_send(writing->dav->http, writing->dav->arena, &writing->request, answer, err);
+    int status = http_send(writing->dav->http, writing->dav->arena, &writing->request, answer, err);
+    writing->request.headers = NULL; // they end here
+    return status;
 }
 
 enum { STALE_MAX = 3 }; // how often a 412 is followed by another try
