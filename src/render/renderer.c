@@ -189,7 +189,7 @@ add_entry(struct renderer *renderer, const struct feed *feed, struct entry *entr
 {
     struct err cause;
     size_t start = out->length;
-    bool fresh;
+    bool fresh = false;
     if (write_entry(renderer, feed->timezone, entry, out, &fresh, err) < 0)
         return -1;
     if (map_add(uids, entry->uid, entry) != entry)
@@ -268,7 +268,7 @@ static bool
 pass(const char **at, const char *end, const struct buf *expected)
 {
     if ((size_t)(end - *at) < expected->length ||
-        memcmp(*at, expected->bytes, expected->length) != 0)
+        memcmp(*at, buf_text(expected), expected->length) != 0)
         return false;
     *at += expected->length;
     return true;
