@@ -4,6 +4,7 @@
 #include "base/arena.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,10 +21,18 @@ held(void *thing)
     return thing;
 }
 
+// Its lists tell of it in errno alone, which stays set until something else fails.
+static void
+begin_with_memory(void)
+{
+    icalerror_clear_errno();
+    errno = 0;
+}
+
 static void
 end_without_memory(void)
 {
-    if (icalerrno == ICAL_NEWFAILED_ERROR)
+    if (icalerrno == ICAL_NEWFAILED_ERROR || errno == ENOMEM)
         memory_exhausted();
 }
 
@@ -86,9 +95,12 @@ find_zone(const char *name)
     icalerror_set_error_state(ICAL_NEWFAILED_ERROR, ICAL_ERROR_FATAL);
     size_t count; // the list of names is made before libical adds to it what it finds by this
     zone_names(&count);
+    begin_with_memory();
     icaltimezone *zone = is_zone_name(name) ? icaltimezone_get_builtin_timezone(name) : NULL;
+    end_without_memory();
     if (!zone || zone == icaltimezone_get_utc_timezone()) // which has no location
         return zone;
+    begin_with_memory();
     bool is_good = icaltimezone_get_component(zone) != NULL;
     end_without_memory();
     return is_good ? last = zone : NULL;
@@ -133,6 +145,7 @@ static int
 offset_at(icaltimezone *zone, int64_t instant)
 {
     struct icaltimetype time = utc_value(instant);
+    begin_with_memory();
     int is_daylight, offset = icaltimezone_get_utc_offset_of_utc_time(zone, &time, &is_daylight);
     end_without_memory();
     return offset;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // To be preloaded: lets the n-th call of one kind fail as a full or broken disk would.
 //
-//   FAIL_CALL   open write sync rename mkdir close unlink malloc
+//   FAIL_CALL   open write sync rename mkdir close unlink malloc libical; the last is a malloc of
+//               that library, which goes on without much that it could not make
 //   FAIL_AT     which call of them, from 1; 0 only counts
 //   FAIL_ERRNO  the number of the error
 //   FAIL_COUNT  a file that gets the number of calls in the end
@@ -102,20 +103,32 @@ openat(int folder, const char *path, int flags, ...)
     return flags & O_CREAT && fails("open") ? -1 : next(folder, path, flags, mode);
 }
 
+static bool
+is_of_libical(const void *caller)
+{
+    const char *wanted = getenv("FAIL_CALL");
+    Dl_info found;
+    return wanted && strcmp(wanted, "libical") == 0 && dladdr(caller, &found) && found.dli_fname &&
+           strstr(found.dli_fname, "/libical.");
+}
+
+#define NO_MEMORY                                                                                  \
+    (fails("malloc") || (is_of_libical(__builtin_return_address(0)) && fails("libical")))
+
 void *
 malloc(size_t size)
 {
-    return fails("malloc") ? NULL : __libc_malloc(size);
+    return NO_MEMORY ? NULL : __libc_malloc(size);
 }
 
 void *
 calloc(size_t number, size_t size)
 {
-    return fails("malloc") ? NULL : __libc_calloc(number, size);
+    return NO_MEMORY ? NULL : __libc_calloc(number, size);
 }
 
 void *
 realloc(void *old, size_t size)
 {
-    return fails("malloc") ? NULL : __libc_realloc(old, size);
+    return NO_MEMORY ? NULL : __libc_realloc(old, size);
 }
