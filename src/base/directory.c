@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -80,6 +81,22 @@ is_still_there(int above, const char *name, int fd)
            named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
 }
 
+// Another run may have filled the folder that we made, before we had its lock.
+static bool
+is_empty(int fd)
+{
+    DIR *folder = fdopendir(dup(fd));
+    if (!folder)
+        return false;
+    size_t entries = 0;
+    errno = 0;
+    for (struct dirent *entry; (entry = readdir(folder));)
+        entries += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    bool listed = errno == 0;
+    closedir(folder);
+    return listed && entries == 0;
+}
+
 // --- opening -----------------------------------------------------------------------------------
 
 // Makes the folders of a path.
@@ -130,8 +147,15 @@ directory_open(struct directory *folder, const char *above, const char *name, st
     if (parent < 0)
         return -1;
     int status = open_locked(folder, parent, name, err);
+    folder->fresh = status == 0 && folder->made && is_empty(folder->fd);
     close(parent);
     return status;
+}
+
+void
+directory_keep(struct directory *folder)
+{
+    folder->made = folder->fresh = false;
 }
 
 void

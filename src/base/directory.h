@@ -10,13 +10,16 @@ struct err;
 struct directory {
     int fd;
     char *path; // as messages name it
-    bool made;  // by directory_open()
+    bool made;  // by directory_open(): it goes again unless files are put in
+    bool fresh; // and empty once it was locked: there is nothing to look for in it
 };
 
 // Opens ABOVE/NAME, made where it is missing, and takes its lock, which goes with the process.
 // Waits for another almanac, having said so on stderr, no longer than DIRECTORY_PATIENCE seconds.
 enum { DIRECTORY_PATIENCE = 60 };
 int directory_open(struct directory *folder, const char *above, const char *name, struct err *err);
+// Files are in it now: it is neither to be removed again nor fresh.
+void directory_keep(struct directory *folder);
 // Removes the folder again where this run made it and put nothing in.
 void directory_close(struct directory *folder);
 

@@ -62,6 +62,8 @@ has_bytes(const struct file_set *set, const char *path, const char *bytes, size_
     struct place place;
     bool same = false;
     *exists = false;
+    if (set->folder && set->folder->fresh)
+        return false;
     if (enter(set, path, false, &place, &ignored) < 0)
         return false;
     *exists = fstatat(place.folder, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0;

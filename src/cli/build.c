@@ -137,12 +137,14 @@ write_group(struct pipeline *pipeline, const struct group *group, struct arena *
     struct batch *batch = context;
     struct product product;
     struct err err = {0};
+    static const struct product_place new_folder = {.is_new_folder = true};
     struct written written = {.output = output_open(options->out, group->plans[0]->address, &err)};
     if (!written.output) {
         pipeline_complain(pipeline, &err);
         return;
     }
-    int status = product_make(&product, arena, group, &pipeline->setting, NULL, &err);
+    const struct product_place *place = output_is_new(written.output) ? &new_folder : NULL;
+    int status = product_make(&product, arena, group, &pipeline->setting, place, &err);
     if (status == 0 && !product.has_errors)
         status = write_product(options, group, &product, arena, &written, &err);
     if (product.has_errors)

@@ -95,7 +95,8 @@ output_open(const char *out, const char *address, struct err *err)
     struct output *output = memory_get(sizeof *output);
     *output = (struct output){.files = {.folder = &output->folder}};
     if (directory_open(&output->folder, out, address, err) == 0) {
-        read_list(output);
+        if (!output->folder.fresh)
+            read_list(output);
         return output;
     }
     output_free(output);
@@ -136,7 +137,8 @@ int
 output_add(struct output *output, const char *name, const char *bytes, size_t length,
            enum file_change *change, struct err *err)
 {
-    if (!map_get(&output->made, name) && refuse_foreign(output, name, bytes, length, err) < 0)
+    bool may_be_foreign = !output->folder.fresh && !map_get(&output->made, name);
+    if (may_be_foreign && refuse_foreign(output, name, bytes, length, err) < 0)
         return -1;
     map_add(&output->names, arena_string(&output->arena, name), output);
     keep_subfolder(output, name);
@@ -192,6 +194,14 @@ remove_temporaries(const struct output *output, const char *subfolder)
     buf_release(&inside);
 }
 
+static void
+remove_all_temporaries(const struct output *output)
+{
+    remove_temporaries(output, "");
+    for (size_t i = 0; i < output->subfolder_count; i++)
+        remove_temporaries(output, output->subfolders[i]);
+}
+
 // --- in place ----------------------------------------------------------------------------------
 
 // The list stands before the files that it names, and names those that are to go until they are
@@ -237,12 +247,19 @@ output_commit(struct output *output, size_t *removed, struct err *err)
     *removed = 0;
     if (file_set_replace(&output->files, err) < 0)
         return -1;
-    remove_temporaries(output, "");
-    for (size_t i = 0; i < output->subfolder_count; i++)
-        remove_temporaries(output, output->subfolders[i]);
+    if (!output->folder.fresh)
+        remove_all_temporaries(output);
+    if (output->files.count)
+        directory_keep(&output->folder);
     if (!*output->stale)
         return 0;
     return remove_stale(output, removed, err) < 0 ? -1 : shorten_list(output, err);
+}
+
+bool
+output_is_new(const struct output *output)
+{
+    return output->folder.fresh;
 }
 
 const char **

@@ -14,6 +14,8 @@ struct output;
 // The folder of an address, which is ours alone until output_free(): what the last build left there
 // is to be read after this. Waits for another almanac. NULL with a message.
 struct output *output_open(const char *out, const char *address, struct err *err);
+// Whether the folder was made for this output: nothing stands in it.
+bool output_is_new(const struct output *output);
 // The path that a file of that name will have; owned by the output, good until the next call.
 const char *output_path(struct output *output, const char *name);
 // Adds a file, which replaces nothing yet. Fails when another stands there that almanac did not

@@ -49,12 +49,12 @@ run_lints(struct product *product, struct arena *arena, const struct plan *plan,
 
 // Memory and addresses as a build on this machine has them.
 static int
-place_here(struct product *product, struct arena *arena, const char *address,
+place_here(struct product *product, struct arena *arena, const struct remember_place *here,
            const struct setting *setting, struct err *err)
 {
     product->site.places =
-        pages_place(arena, setting->options, address, product->feeds, product->count);
-    return remember(arena, setting, address, product->feeds, product->bytes, product->count,
+        pages_place(arena, setting->options, here->address, product->feeds, product->count);
+    return remember(arena, setting, here, product->feeds, product->bytes, product->count,
                     &product->remembered, err);
 }
 
@@ -116,8 +116,9 @@ product_make(struct product *product, struct arena *arena, const struct group *g
                                   .feed_count = product->count,
                                   .press = setting->press};
     product->bytes = arena_alloc(arena, (product->count + 1) * sizeof *product->bytes);
-    int placed = place ? place_there(product, arena, place, setting, err)
-                       : place_here(product, arena, address, setting, err);
+    struct remember_place here = {address, place && place->is_new_folder};
+    int placed = place && !place->is_new_folder ? place_there(product, arena, place, setting, err)
+                                                : place_here(product, arena, &here, setting, err);
     if (placed < 0)
         return -1;
     if (render(product, setting->renderer, err) < 0)

@@ -13,6 +13,7 @@ struct err;
 
 // Where feeds are published: their memory is what stands there, and they name their addresses.
 struct product_place {
+    bool is_new_folder; // OUT/ADDRESS was made just now; all else is as without a place
     // Adds the earlier feed of that name to the memory, if there is one.
     int (*recall)(void *context, struct memory *memory, const char *file, struct err *err);
     // Where people will read a file; NULL while unknown.

@@ -177,7 +177,7 @@ local_place(struct arena *arena, const char *place)
 }
 
 int
-remember(struct arena *arena, const struct setting *setting, const char *address,
+remember(struct arena *arena, const struct setting *setting, const struct remember_place *here,
          struct feed *feeds, struct buf *bytes, size_t count, struct memory_report *report,
          struct err *err)
 {
@@ -186,13 +186,13 @@ remember(struct arena *arena, const struct setting *setting, const char *address
                             .setting = setting,
                             .memory = memory_new(arena),
                             .place = previous ? previous : setting->options->out,
-                            .address = address};
+                            .address = here->address};
     size_t found = 0;
     *report = (struct memory_report){0};
     if (remember_is_web(previous)) {
         if (take_pages(&search, feeds, bytes, count, &found, err) < 0)
             return -1;
-    } else {
+    } else if (previous || !here->is_new) {
         search.place = local_place(arena, search.place);
         for (size_t i = 0; i < count; i++)
             found += take_file(&search, &feeds[i], &bytes[i]);
@@ -200,7 +200,7 @@ remember(struct arena *arena, const struct setting *setting, const char *address
     if (previous && found == 0)
         fprintf(stderr,
                 _("almanac: there is no earlier calendar of %s in %s: all entries are new\n"),
-                address, search.place);
+                here->address, search.place);
     memory_stamp(search.memory, feeds, count, setting->clock.now, renderer_digest,
                  setting->renderer, report);
     return 0;

@@ -54,6 +54,42 @@ closing_leaves_what_holds_something_and_what_was_there(void **state)
 }
 
 static void
+only_one_that_was_made_just_now_is_fresh(void **state)
+{
+    (void)state;
+    struct directory directory;
+    struct err err = {0};
+    assert_int_equal(directory_open(&directory, ".", "c", &err), 0);
+    assert_true(directory.fresh);
+    directory_keep(&directory);
+    assert_false(directory.fresh);
+    directory_close(&directory);
+    assert_true(is_there("c"));
+    assert_int_equal(directory_open(&directory, ".", "c", &err), 0);
+    assert_false(directory.fresh);
+    directory_close(&directory);
+}
+
+static void
+what_stands_in_a_fresh_one_is_not_looked_for(void **state)
+{
+    (void)state;
+    struct directory directory;
+    struct file_set set = {.folder = &directory};
+    struct err err = {0};
+    enum file_change change;
+    assert_int_equal(directory_open(&directory, ".", "c", &err), 0);
+    put("c/file");
+    assert_int_equal(file_set_add(&set, "file", "text", 4, &change, &err), 0);
+    assert_int_equal(change, FILE_NEW);
+    directory_keep(&directory);
+    assert_int_equal(file_set_add(&set, "file", "other", 5, &change, &err), 0);
+    assert_int_equal(change, FILE_CHANGED);
+    file_set_release(&set);
+    directory_close(&directory);
+}
+
+static void
 an_open_one_is_locked(void **state)
 {
     (void)state;
@@ -141,6 +177,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(opening_makes_what_is_missing_and_closing_removes_it_empty),
         IN_FOLDER(closing_leaves_what_holds_something_and_what_was_there),
+        IN_FOLDER(only_one_that_was_made_just_now_is_fresh),
+        IN_FOLDER(what_stands_in_a_fresh_one_is_not_looked_for),
         IN_FOLDER(an_open_one_is_locked),
         IN_FOLDER(a_link_in_the_place_of_a_folder_is_refused),
         IN_FOLDER(removing_stays_inside),
