@@ -55,18 +55,17 @@ try_lock(int fd)
     return TEMP_FAILURE_RETRY(flock(fd, LOCK_EX | LOCK_NB)) == 0 || errno != EWOULDBLOCK;
 }
 
-static int
-lock(const struct directory *folder, struct err *err)
+int
+directory_lock(int fd, const char *path, struct err *err)
 {
     enum { A_SECOND = 10 };
-    for (int tenths = 0; !try_lock(folder->fd); tenths++) {
+    for (int tenths = 0; !try_lock(fd); tenths++) {
         struct timespec tenth = {.tv_nsec = 100 * 1000 * 1000};
         if (tenths == DIRECTORY_PATIENCE * A_SECOND)
             return err_set(err, _("another almanac is still writing to %s: nothing was written"),
-                           folder->path);
+                           path);
         if (tenths == 0)
-            fprintf(stderr, _("almanac: another almanac is writing to %s: waiting for it\n"),
-                    folder->path);
+            fprintf(stderr, _("almanac: another almanac is writing to %s: waiting for it\n"), path);
         nanosleep(&tenth, NULL);
     }
     return 0;
@@ -129,7 +128,7 @@ open_locked(struct directory *folder, int above, const char *name, struct err *e
 {
     for (;;) {
         folder->fd = open_in(above, name, folder->path, true, &folder->made, err);
-        if (folder->fd < 0 || lock(folder, err) < 0)
+        if (folder->fd < 0 || directory_lock(folder->fd, folder->path, err) < 0)
             return -1;
         if (is_still_there(above, name, folder->fd))
             return 0;

@@ -14,9 +14,11 @@ struct directory {
     bool fresh; // and empty once it was locked: there is nothing to look for in it
 };
 
-// Opens ABOVE/NAME, made where it is missing, and takes its lock, which goes with the process.
-// Waits for another almanac, having said so on stderr, no longer than DIRECTORY_PATIENCE seconds.
+// Takes the lock of an open folder, which goes when that is closed or with the process. Waits for
+// another almanac, having said so on stderr, no longer than DIRECTORY_PATIENCE seconds.
 enum { DIRECTORY_PATIENCE = 60 };
+int directory_lock(int fd, const char *path, struct err *err);
+// Opens ABOVE/NAME, made where it is missing, and takes its lock.
 int directory_open(struct directory *folder, const char *above, const char *name, struct err *err);
 // Files are in it now: it is neither to be removed again nor fresh.
 void directory_keep(struct directory *folder);

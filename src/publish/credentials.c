@@ -10,6 +10,7 @@
 #include "publish/keyring.h"
 #include "publish/netrc.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -21,7 +22,10 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { FILE_MAX = 64 * 1024, PASSWORD_MAX = 1024 };
+enum {
+    SECRET_MAX = 64 * 1024,   // bytes of a file, or of what a command prints
+    TERMINAL_LINE_MAX = 4096, // bytes: Linux gives no longer ones
+};
 
 // One way to know; found in credentials->password.
 struct search {
@@ -81,44 +85,61 @@ spawn(const char *command, int output, pid_t *child)
     return failure ? -1 : 0;
 }
 
+// What it prints, whole; 1 where that is too much, -1 where the command failed.
+static int
+run_command(const char *command, struct buf *printed, struct err *err)
+{
+    int ends[2], status = 0;
+    pid_t child;
+    if (pipe2(ends, O_CLOEXEC) < 0)
+        return err_errno(err, _("the password command cannot be run"));
+    bool spawned = spawn(command, ends[1], &child) == 0;
+    close(ends[1]);
+    int end = file_read_all(ends[0], SECRET_MAX, printed);
+    close(ends[0]); // which ends a command that prints without end
+    bool done = spawned && TEMP_FAILURE_RETRY(waitpid(child, &status, 0)) == child;
+    if (end > 0)
+        return 1;
+    return done && end == 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0
+               ? 0
+               : err_set(err, _("the password command failed"));
+}
+
 static int
 from_command(struct search *search, struct err *err)
 {
-    char line[PASSWORD_MAX] = "";
-    int ends[2], status = 0;
-    pid_t child;
+    struct buf printed = {0};
     if (!search->source->command)
         return 0;
-    if (pipe2(ends, O_CLOEXEC) < 0)
-        return err_errno(err, _("the password command cannot be run"));
-    bool spawned = spawn(search->source->command, ends[1], &child) == 0;
-    close(ends[1]);
-    FILE *output = fdopen(ends[0], "r");
-    if (!output)
-        memory_exhausted();
-    if (spawned && !fgets(line, sizeof line, output))
-        line[0] = '\0';
-    while (spawned && fgetc(output) != EOF)
-        continue;
-    fclose(output);
-    if (!spawned || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status))
-        return err_set(err, _("the password command failed"));
-    search->found.password = first_line(search->arena, line);
-    return 0;
+    int status = run_command(search->source->command, &printed, err);
+    if (status == 0)
+        search->found.password = first_line(search->arena, buf_text(&printed));
+    buf_release(&printed);
+    if (status > 0)
+        return err_set(err,
+                       _("the password command printed more than %d KiB: no password is so long"),
+                       SECRET_MAX / 1024);
+    if (status == 0 && !*search->found.password)
+        return err_set(err, _("the password command printed no password on its first line"));
+    return status;
 }
 
 static int
 from_file(struct search *search, struct err *err)
 {
+    const char *path = search->source->file;
     struct buf bytes = {0};
-    if (!search->source->file)
+    if (!path)
         return 0;
-    if (keyring_check_mode(search->source->file, err) < 0 ||
-        file_read(search->source->file, FILE_MAX, &bytes, err) < 0)
-        return -1;
-    search->found.password = first_line(search->arena, buf_text(&bytes));
+    int status = keyring_check_mode(path, err);
+    if (status == 0)
+        status = file_read(path, SECRET_MAX, &bytes, err);
+    if (status == 0)
+        search->found.password = first_line(search->arena, buf_text(&bytes));
     buf_release(&bytes);
-    return 0;
+    if (status == 0 && !*search->found.password)
+        return err_set(err, _("%s holds no password on its first line"), path);
+    return status;
 }
 
 static int
@@ -143,7 +164,7 @@ from_netrc(struct search *search, struct err *err)
         path = arena_printf(search->arena, "%s/.netrc", home ? home : "");
     if (access(path, F_OK) < 0)
         return 0;
-    if (keyring_check_mode(path, err) < 0 || file_read(path, FILE_MAX, &text, err) < 0) {
+    if (keyring_check_mode(path, err) < 0 || file_read(path, SECRET_MAX, &text, err) < 0) {
         buf_release(&text);
         return -1;
     }
@@ -174,7 +195,7 @@ wait_for_line(struct search *search, int terminal)
 static const char *
 read_line(struct search *search, int terminal)
 {
-    char line[PASSWORD_MAX];
+    char line[TERMINAL_LINE_MAX + 1];
     ssize_t length = wait_for_line(search, terminal) ? read(terminal, line, sizeof line - 1) : 0;
     if (length <= 0)
         return NULL;

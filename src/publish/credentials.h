@@ -27,7 +27,8 @@ struct credentials {
 };
 
 // In this order: the environment, the command, the file, what `almanac login` keeps, netrc, the
-// terminal. Fails, saying what to do, when none knows.
+// terminal. A password is taken whole: a command that prints more than 64 KiB is refused. Fails,
+// saying what to do, when none knows.
 int credentials_find(struct arena *arena, const struct credentials_source *source,
                      const struct address *server, struct credentials *credentials,
                      struct err *err);

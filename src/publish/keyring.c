@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/directory.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -107,13 +108,11 @@ static int
 write_file(struct arena *arena, const char *path, const struct buf *bytes, struct err *err)
 {
     const char *temporary = arena_printf(arena, "%s.%ld", path, (long)getpid());
-    if (file_make_folders(path, 0700, err) < 0)
-        return -1;
     unlink(temporary); // of a killed run that had our number
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return err_errno(err, _("cannot write %s"), temporary);
-    bool written = write(fd, bytes->bytes, bytes->length) == (ssize_t)bytes->length;
+    bool written = file_write_all(fd, bytes->bytes, bytes->length) == 0;
     written = fsync(fd) == 0 && written;
     written = close(fd) == 0 && written;
     if (written && rename(temporary, path) == 0)
@@ -137,8 +136,24 @@ keyring_check(struct arena *arena, struct err *err)
                : err_errno(err, _("cannot write %s"), keyring_path(arena));
 }
 
-int
-keyring_keep(struct arena *arena, const struct login *login, struct err *err)
+// The folder, made where it is missing, with its lock: who logs in elsewhere meanwhile waits.
+static int
+open_locked(struct arena *arena, struct err *err)
+{
+    const char *folder = keyring_folder(arena);
+    if (file_make_folders(keyring_path(arena), 0700, err) < 0)
+        return -1;
+    int fd = (int)TEMP_FAILURE_RETRY(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fd < 0)
+        return err_errno(err, _("cannot open the folder %s"), folder);
+    if (directory_lock(fd, folder, err) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+static int
+replace_login(struct arena *arena, const struct login *login, struct err *err)
 {
     struct json *json;
     struct buf out = {0};
@@ -156,5 +171,16 @@ keyring_keep(struct arena *arena, const struct login *login, struct err *err)
     json_free(json);
     int status = write_file(arena, keyring_path(arena), &out, err);
     buf_release(&out);
+    return status;
+}
+
+int
+keyring_keep(struct arena *arena, const struct login *login, struct err *err)
+{
+    int folder = open_locked(arena, err);
+    if (folder < 0)
+        return -1;
+    int status = replace_login(arena, login, err);
+    close(folder);
     return status;
 }

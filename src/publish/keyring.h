@@ -25,7 +25,8 @@ int keyring_find(struct arena *arena, const char *server, struct login *login, b
 // Fails where nothing could be kept, before anybody logs in for it: the file is damaged, others may
 // read it, or its folder cannot be written to. The folder is made.
 int keyring_check(struct arena *arena, struct err *err);
-// Keeps a login in the place of an earlier one for the same server.
+// Keeps a login in the place of an earlier one for the same server. Runs that keep one at the same
+// moment do so one after the other.
 int keyring_keep(struct arena *arena, const struct login *login, struct err *err);
 
 // Fails, and says what to type, when a file is not this user's or others may read it.

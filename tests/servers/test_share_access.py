@@ -298,7 +298,8 @@ def asked_once_for_all(bench):
 # --- passwords that are none ----------------------------------------------------------------------
 
 @test(over={"fails": (f"echo {PASSWORD}; false", "the password command failed"),
-            "says-nothing": ("true", "no password is known"),
+            "says-nothing": ("true", "printed no password on its first line"),
+            "never-ends": ("yes", "more than 64 KiB"),
             "is-not-there": ("/nowhere/program", "the password command failed")})
 def password_command_fails(bench, case):
     """A command that gives no password is told of, and the server is not bothered."""

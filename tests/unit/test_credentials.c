@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -198,6 +199,28 @@ a_failing_command_ends_the_search(void **state)
     assert_string_equal(found(&source, "https://a.org/"), "the password command failed");
 }
 
+static void
+a_password_is_taken_whole(void **state)
+{
+    (void)state;
+    enum { LENGTH = 60000 };
+    struct credentials_source source = {.target = "nuage", .user = "anna"};
+    source.command = "head -c 60000 /dev/zero | tr '\\0' x; echo; echo more";
+    const char *whole = found(&source, "https://a.org/");
+    assert_int_equal(strlen(whole), strlen("anna:") + LENGTH);
+    assert_int_equal(strspn(whole + strlen("anna:"), "x"), LENGTH);
+    source.command = "yes"; // which never ends
+    assert_string_equal(found(&source, "https://a.org/"),
+                        "the password command printed more than 64 KiB: no password is so long");
+    source.command = "echo; echo second";
+    assert_string_equal(found(&source, "https://a.org/"),
+                        "the password command printed no password on its first line");
+    source.command = NULL;
+    source.file = in_folder("empty");
+    write_file("empty", "\nsecond\n", 0600);
+    assert_non_null(strstr(found(&source, "https://a.org/"), "holds no password"));
+}
+
 // --- the keyring -------------------------------------------------------------------------------
 
 static void
@@ -229,6 +252,41 @@ the_keyring_keeps_one_login_a_server(void **state)
     assert_int_equal(status.st_mode & 0777, 0600);
     assert_int_equal(stat(in_folder("state/almanac"), &status), 0);
     assert_int_equal(status.st_mode & 0777, 0700);
+}
+
+// Each is a process of its own; the status is 0 when all of them kept theirs.
+static int
+keep_side_by_side(int count)
+{
+    int status = 0, all = 0;
+    for (int i = 0; i < count; i++)
+        if (fork() == 0) {
+            if (!freopen("/dev/null", "w", stderr)) // that they wait for each other
+                _exit(1);
+            const char *host = arena_printf(&arena, "https://side%d.org/", i);
+            struct err err = {0};
+            _exit(keyring_keep(&arena, &(struct login){host, "anna", "p"}, &err) < 0);
+        }
+    while (wait(&status) > 0)
+        all |= status;
+    return all;
+}
+
+static void
+the_keyring_loses_nothing_side_by_side(void **state)
+{
+    (void)state;
+    enum { RUNS = 12 };
+    struct err err = {0};
+    struct login login;
+    bool known;
+    assert_int_equal(keep_side_by_side(RUNS), 0);
+    for (int i = 0; i < RUNS; i++) {
+        const char *host = arena_printf(&arena, "https://side%d.org/", i);
+        assert_int_equal(keyring_find(&arena, host, &login, &known, &err), 0);
+        if (!known)
+            fail_msg("the login at %s is lost", host);
+    }
 }
 
 // --- patience ----------------------------------------------------------------------------------
@@ -273,7 +331,9 @@ main(void)
         cmocka_unit_test(a_password_goes_only_to_the_server_it_is_for),
         cmocka_unit_test(others_must_not_be_able_to_read_a_password),
         cmocka_unit_test(a_failing_command_ends_the_search),
+        cmocka_unit_test(a_password_is_taken_whole),
         cmocka_unit_test(the_keyring_keeps_one_login_a_server),
+        cmocka_unit_test(the_keyring_loses_nothing_side_by_side),
         cmocka_unit_test(waiting_has_bounds),
     };
     return cmocka_run_group_tests(tests, prepare, release);
