@@ -5,24 +5,28 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "publish/pace.h"
 
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 enum {
     LIMIT_DEFAULT = 1024 * 1024,
     HEADERS_MAX = 256 * 1024,
     TIMEOUT_DEFAULT = 60,
     CONNECT_MAX = 20,
-    WHOLE_MAX = 1800, // seconds for one exchange
 };
 
 struct wire {
     const struct http_options *options;
     CURL *curl;
+    int timeout;                   // seconds
     char details[CURL_ERROR_SIZE]; // libcurl's own words about a failure
+    struct pace pace;              // of the exchange that goes on
+    bool too_slow;                 // so it was ended
 };
 
 // What the callbacks fill in.
@@ -61,12 +65,24 @@ take_header(char *bytes, size_t size, size_t count, void *context)
     return length;
 }
 
-static int
-watch(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+static int64_t
+milliseconds(void)
 {
-    const struct wire *wire = context;
-    (void)a, (void)b, (void)c, (void)d;
-    return wire->options->stopped && wire->options->stopped(wire->options->context);
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / (1000 * 1000);
+}
+
+// Called at least once a second; what it says ends the exchange.
+static int
+watch(void *context, curl_off_t to_come, curl_off_t received, curl_off_t to_go, curl_off_t sent)
+{
+    struct wire *wire = context;
+    (void)to_come, (void)to_go;
+    if (wire->options->stopped && wire->options->stopped(wire->options->context))
+        return 1;
+    wire->too_slow = pace_is_too_slow(&wire->pace, (size_t)sent, (size_t)received, milliseconds());
+    return wire->too_slow;
 }
 
 // --- the handle --------------------------------------------------------------------------------
@@ -75,11 +91,12 @@ struct wire *
 wire_new(const struct http_options *options)
 {
     struct wire *wire = memory_get(sizeof *wire);
-    *wire = (struct wire){.options = options};
+    *wire = (struct wire){.options = options,
+                          .timeout = options->timeout > 0 ? options->timeout : TIMEOUT_DEFAULT};
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || !(wire->curl = curl_easy_init()))
         memory_exhausted();
     CURL *curl = wire->curl;
-    long timeout = options->timeout > 0 ? options->timeout : TIMEOUT_DEFAULT;
+    long timeout = wire->timeout;
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
@@ -87,7 +104,6 @@ wire_new(const struct http_options *options)
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, timeout < CONNECT_MAX ? timeout : CONNECT_MAX);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 10L);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, timeout);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)WHOLE_MAX);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, wire->details);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
@@ -207,6 +223,13 @@ fail(const struct wire *wire, const struct reception *reception, CURLcode code, 
         answer->failure = HTTP_REFUSED;
         return err_set(err, _("%s sent more than was asked for; it was not read further"), host);
     }
+    if (wire->too_slow) {
+        answer->failure = HTTP_LOST;
+        return err_set(err,
+                       _("the exchange with %s goes too slowly, so it was given up; run this again "
+                         "later, or with a longer --timeout"),
+                       host);
+    }
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
         const struct failure_text *row = &failures[i];
         if (row->code != code || (row->details && !strcasestr(wire->details, row->details)))
@@ -306,6 +329,9 @@ wire_exchange(struct wire *wire, struct arena *arena, const struct wire_request 
     curl_easy_setopt(wire->curl, CURLOPT_HTTPHEADER, list);
     curl_easy_setopt(wire->curl, CURLOPT_WRITEDATA, &reception);
     curl_easy_setopt(wire->curl, CURLOPT_HEADERDATA, &reception);
+    wire->too_slow = false;
+    pace_begin(&wire->pace, wire->timeout, http->body ? http->body_length : 0, reception.limit,
+               milliseconds());
     CURLcode code = curl_easy_perform(wire->curl);
     if (code == CURLE_OK) {
         read_answer(wire, arena, &reception, answer);

@@ -63,6 +63,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(head)
             for piece in answer.body:
                 self.wfile.write(piece)
+                self.wfile.flush()  # each for itself
         else:
             body = b"" if method == "HEAD" or answer.status in (204, 304) else answer.body
             self.wfile.write((head + body)[:answer.cut])

@@ -137,13 +137,13 @@ def endless(exchange, listener):
     return faults.Answer(207, itertools.repeat(b" " * 65536), [faults.XML])
 
 
-def drip(exchange, listener):
-    """A byte now and then, for a minute."""
+def drip(size):
+    """So many bytes five times a second, for a minute."""
     def bytes_now_and_then():
         for _ in range(300):
-            yield b" "
+            yield b" " * size
             time.sleep(0.2)
-    return faults.Answer(207, bytes_now_and_then(), [faults.XML])
+    return lambda exchange, listener: faults.Answer(207, bytes_now_and_then(), [faults.XML])
 
 
 @test
@@ -157,14 +157,14 @@ def body_without_end(bench):
     bench.true("less than 200 MB of memory", done.peak < 200_000_000, done.peak)
 
 
-@test
-def drop_by_drop(bench):
-    """A server that sends a byte now and then is given up like one that is silent: five times, with a
-    wait between."""
+@test(over={"by-the-byte": 1, "by-the-dozen": 60})
+def drop_by_drop(bench, size):
+    """A server that sends some bytes now and then is given up like one that is silent: five times, with
+    a wait between."""
     place, desk = prepared(bench)
-    place.listener.strike(drip, *LISTING, times=99)
+    place.listener.strike(drip(size), *LISTING, times=99)
     start = time.monotonic()
     done = desk.publish("--timeout", "1")
     bench.equal("exit code", done.code, 3)
-    bench.holds("the message", done.err, "stopped answering")
+    bench.holds("the message", done.err, "goes too slowly")
     bench.true("less than 50 s", time.monotonic() - start < 50, time.monotonic() - start)
