@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 static const char temporary_suffix[] = ".almanac-tmp";
+enum { MIB = 1024 * 1024 };
 
 // Once closed, a file is closed, whatever a signal did.
 static int
@@ -44,6 +45,15 @@ file_read_all(int fd, size_t limit, struct buf *out)
     }
 }
 
+static void
+explain_size(const char *path, size_t limit, struct err *err)
+{
+    if (limit < MIB)
+        err_set(err, _("%s is larger than %zu KiB: is it the right file?"), path, limit >> 10);
+    else
+        err_set(err, _("%s is larger than %zu MiB: is it the right file?"), path, limit >> 20);
+}
+
 int
 file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 {
@@ -55,7 +65,7 @@ file_read(const char *path, size_t limit, struct buf *out, struct err *err)
     if (status < 0)
         err_errno(err, _("cannot read %s"), path);
     else if (status > 0)
-        err_set(err, _("%s is larger than %zu MiB"), path, limit >> 20);
+        explain_size(path, limit, err);
     if (!standard_input)
         close(fd);
     return status == 0 ? 0 : -1;

@@ -86,6 +86,7 @@ read_base(struct loader *loader, const struct node *name)
     if (loader->plan->file_count > LEVELS_MAX) {
         diag_error(loader->diags, "extends-cycle", name->pos,
                    _("more than %d plans stand one upon the other"), LEVELS_MAX);
+        diag_hint(loader->diags, _("put two of them together"));
         return NULL;
     }
     const struct node *base =

@@ -178,6 +178,8 @@ take_events(struct calendar *calendar, const struct ics_component *stream)
                              pos_of(calendar, file->children[j].line),
                              _("this file has more than %d entries: the rest closes nothing"),
                              RANGES_MAX);
+                diag_hint(calendar->loader->diags,
+                          _("take out the years that the plan is not for"));
                 return;
             }
             take_event(calendar, &file->children[j]);

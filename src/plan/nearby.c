@@ -139,6 +139,7 @@ has_room_for_file(struct loader *loader, const struct node *name)
         return true;
     diag_error(loader->diags, "too-many-files", name->pos,
                _("a plan takes in at most %d tables and lists of closed days"), NEARBY_FILES_MAX);
+    diag_hint(loader->diags, _("put several of them into one file"));
     return false;
 }
 
@@ -151,6 +152,7 @@ has_room_for_bytes(struct loader *loader, const struct node *name, size_t size)
     diag_error(loader->diags, "file-too-large", name->pos,
                _("with this the plan takes in tables and lists of more than %d MiB"),
                NEARBY_SIZE_MAX >> 20);
+    diag_hint(loader->diags, _("take out of them what this plan does not need"));
     return false;
 }
 

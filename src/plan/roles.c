@@ -163,6 +163,7 @@ add_role(struct loader *loader, const struct node *name)
     if (plan->role_count == PLAN_ROLES_MAX) {
         diag_error(loader->diags, "too-many-roles", name->pos, _("a plan has at most %d roles"),
                    PLAN_ROLES_MAX);
+        diag_hint(loader->diags, _("make several plans of it"));
         return false;
     }
     struct role role = {.pos = name->pos,

@@ -253,7 +253,8 @@ when_lead(const char *text, struct diags *diags, struct pos pos, struct lead *le
     enum dates_result result = DATES_NONE;
     if (scan_countdown(&scan, lead) || scan_named_day(&scan, lead) || scan_distance(&scan, lead))
         result = scan_lead_time(&scan, diags, pos, lead);
-    if (result == DATES_FOUND && scan_end(&scan) && lead->amount <= OFFSET_MAX * 24)
+    int most = lead->kind == LEAD_MINUTES ? OFFSET_MAX * 24 : OFFSET_MAX;
+    if (result == DATES_FOUND && scan_end(&scan) && lead->amount <= most)
         return true;
     if (result == DATES_WRONG)
         return false;

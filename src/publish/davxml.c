@@ -104,7 +104,7 @@ open_element(struct walk *walk, struct err *err)
     buf_clear(&walk->text);
     walk->at.depth = xmlTextReaderDepth(walk->reader);
     if (walk->at.depth > DAVXML_DEPTH_MAX)
-        return err_set(err, _("elements are nested too deep"));
+        return err_set(err, _("elements are nested more than %d deep"), DAVXML_DEPTH_MAX);
     walk->at.path[walk->at.depth] = element_of(walk->reader);
     return visitor->open ? visitor->open(visitor->context, &walk->at, err) : 0;
 }

@@ -253,7 +253,10 @@ follow(struct http *http, struct arena *arena, const struct http_request *reques
         if (redirect(arena, &current, location, answer, err) < 0)
             return -1;
     }
-    err_set(err, _("%s leads from one address to the next without end"), request->address.host);
+    err_set(err,
+            _("%s leads from one address to the next more than %d times: give the address that a "
+              "browser arrives at"),
+            request->address.host, REDIRECTS_MAX);
     return refuse(answer);
 }
 

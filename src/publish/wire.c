@@ -33,7 +33,7 @@ struct wire {
 struct reception {
     struct buf body, headers;
     size_t limit;
-    bool too_large;
+    bool too_large, has_long_head; // why it was read no further
 };
 
 // --- callbacks ---------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ take_header(char *bytes, size_t size, size_t count, void *context)
     if (length > 5 && strncmp(bytes, "HTTP/", 5) == 0)
         buf_clear(&reception->headers); // of an answer before this one
     if (reception->headers.length + length > HEADERS_MAX) {
-        reception->too_large = true;
+        reception->has_long_head = true;
         return 0;
     }
     buf_add(&reception->headers, bytes, length);
@@ -216,12 +216,32 @@ static const struct failure_text {
 };
 
 static int
-fail(const struct wire *wire, const struct reception *reception, CURLcode code, const char *host,
+explain_size(struct arena *arena, const struct reception *reception, const struct address *address,
+             struct err *err)
+{
+    const char *path = address_decode(arena, address->path);
+    if (!path)
+        path = address->path;
+    if (reception->has_long_head)
+        return err_set(err,
+                       _("%s sent more than %d KiB of headers about %s, which was read no further: "
+                         "tell those who look after that server"),
+                       address->host, HEADERS_MAX >> 10, path);
+    return err_set(
+        err,
+        _("%s sent more than %zu MiB about %s, which was read no further: is the address "
+          "right, or does too much lie there?"),
+        address->host, reception->limit >> 20, path);
+}
+
+static int
+fail(const struct wire *wire, struct arena *arena, const struct reception *reception, CURLcode code,
      struct http_answer *answer, struct err *err)
 {
-    if (reception->too_large) {
+    const char *host = answer->address.host;
+    if (reception->too_large || reception->has_long_head) {
         answer->failure = HTTP_REFUSED;
-        return err_set(err, _("%s sent more than was asked for; it was not read further"), host);
+        return explain_size(arena, reception, &answer->address, err);
     }
     if (wire->too_slow) {
         answer->failure = HTTP_LOST;
@@ -337,7 +357,7 @@ wire_exchange(struct wire *wire, struct arena *arena, const struct wire_request 
         read_answer(wire, arena, &reception, answer);
         *location = header(arena, &reception.headers, "Location");
     } else {
-        status = fail(wire, &reception, code, host, answer, err);
+        status = fail(wire, arena, &reception, code, answer, err);
     }
     curl_slist_free_all(list);
     buf_release(&reception.body);

@@ -121,6 +121,7 @@ sheet_read(struct arena *arena, const struct source *source, struct diags *diags
     if (reading.too_large) {
         diag_error(diags, "sheet-invalid", at, _("a table may have %d rows and %d columns at most"),
                    SHEET_ROWS_MAX, SHEET_COLUMNS_MAX);
+        diag_hint(diags, _("make several tables of it"));
         return NULL;
     }
     if (!good) {

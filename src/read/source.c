@@ -250,7 +250,8 @@ source_new(struct arena *arena, const char *name, const char *bytes, size_t size
 {
     if (size > SOURCE_SIZE_MAX) {
         diag_error(diags, "file-too-large", whole_file(arena, name),
-                   _("this file is larger than %d MiB"), SOURCE_SIZE_MAX >> 20);
+                   _("this file is larger than %d MiB: is it the right one?"),
+                   SOURCE_SIZE_MAX >> 20);
         return NULL;
     }
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {

@@ -242,6 +242,7 @@ read_members(struct reader *reader, const struct event *event, struct node *node
     if (reader->depth == TREE_DEPTH_MAX) {
         diag_error(reader->diags, "too-deep", node->pos,
                    _("lists and maps are nested more than %d deep here"), TREE_DEPTH_MAX);
+        diag_hint(reader->diags, _("is a bracket not closed, or is this no plan?"));
         return false;
     }
     reader->depth++;

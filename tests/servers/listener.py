@@ -47,9 +47,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         except ConnectionError:
             self.close_connection = True  # the client is gone
 
-    def send(self, answer, method):
-        if answer.version == "HTTP/1.0" or not isinstance(answer.body, bytes):
-            self.close_connection = True
+    def head(self, answer):
+        """The line with the status, and the headers."""
         whole = [f"{answer.version} {answer.status} {self.responses.get(answer.status, ('',))[0]}"]
         if not answer.header("Date"):
             whole.append(f"Date: {self.date_time_string()}")
@@ -58,7 +57,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             whole.append(f"Content-Length: {len(answer.body)}")
         if self.close_connection:
             whole.append("Connection: close")
-        head = ("\r\n".join(whole) + "\r\n\r\n").encode()
+        return ("\r\n".join(whole) + "\r\n\r\n").encode()
+
+    def send(self, answer, method):
+        if answer.version == "HTTP/1.0" or not isinstance(answer.body, bytes):
+            self.close_connection = True
+        if answer.head_size:
+            answer.fill(len(self.head(answer)))
+        head = self.head(answer)
         if not isinstance(answer.body, bytes):
             self.wfile.write(head)
             for piece in answer.body:

@@ -151,7 +151,8 @@ a_file_over_the_limit_is_refused(void **state)
     char *bytes = malloc(SOURCE_SIZE_MAX + 1);
     memset(bytes, '#', SOURCE_SIZE_MAX + 1);
     check_refused(bytes, SOURCE_SIZE_MAX + 1,
-                  "plan.yaml: error: this file is larger than 8 MiB [file-too-large]\n");
+                  "plan.yaml: error: this file is larger than 8 MiB: is it the right one? "
+                  "[file-too-large]\n");
     struct reading reading = reading_of(bytes, SOURCE_SIZE_MAX);
     assert_non_null(reading.source);
     reading_release(&reading);
