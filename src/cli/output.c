@@ -115,13 +115,14 @@ is_replaceable(struct output *output, const char *name, const struct buf *bytes)
     return !output->has_list && output->is_own;
 }
 
-// A file that somebody else put there is left as it is.
+// A file that somebody else put there is left as it is, also one that is too large to be read.
 static int
 refuse_foreign(struct output *output, const char *name, const char *bytes, size_t length,
                struct err *err)
 {
     struct buf present = {0};
-    bool is_there = read_file(output, name, FILE_SIZE_MAX, &present);
+    read_file(output, name, FILE_SIZE_MAX, &present);
+    bool is_there = file_is_plain(output_path(output, name));
     bool is_same = present.length == length && memcmp(buf_text(&present), bytes, length) == 0;
     bool is_foreign = is_there && !is_replaceable(output, name, &present) && !is_same;
     buf_release(&present);
