@@ -16,10 +16,9 @@ enum { DEPTH_MAX = 16 };
 struct reader {
     struct arena *arena;
     struct err *err;
-    char *at, *end;        // what is not read yet
-    unsigned line;         // from 1, of the content line at hand
-    unsigned passed;       // physical lines read so far
-    const char *outermost; // the only component that may stand alone; NULL for any
+    char *at, *end;  // what is not read yet
+    unsigned line;   // from 1, of the content line at hand
+    unsigned passed; // physical lines read so far
     struct ics_component *open[DEPTH_MAX + 1];
     size_t depth; // of what is open; open[0] is the component named ""
 };
@@ -159,7 +158,7 @@ begin(struct reader *reader, char *name)
     if (reader->depth == DEPTH_MAX)
         return err_set(reader->err, _("line %u: more than %d parts of the calendar in one another"),
                        reader->line, DEPTH_MAX);
-    if (reader->depth == 0 && reader->outermost && strcmp(name, reader->outermost) != 0)
+    if (reader->depth == 0 && strcmp(name, "VCALENDAR") != 0)
         return err_set(reader->err, _("line %u: %s outside of a calendar (BEGIN:VCALENDAR)"),
                        reader->line, name);
     struct ics_component *parent = reader->open[reader->depth];
@@ -218,19 +217,16 @@ take_line(struct reader *reader, char *line, size_t length)
     return 0;
 }
 
-static const struct ics_component *
-read_stream(struct arena *arena, const char *outermost, const char *bytes, size_t length,
-            struct err *err)
+const struct ics_component *
+ics_read(struct arena *arena, const char *bytes, size_t length, struct err *err)
 {
-    char *copy = arena_copy(arena, bytes, length);
+    static const char byte_order_mark[] = "\xEF\xBB\xBF";
+    size_t mark = length >= 3 && memcmp(bytes, byte_order_mark, 3) == 0 ? 3 : 0;
+    char *copy = arena_copy(arena, bytes + mark, length - mark);
     struct ics_component *root = arena_alloc(arena, sizeof *root);
     root->name = "";
-    struct reader reader = {.arena = arena,
-                            .err = err,
-                            .at = copy,
-                            .end = copy + length,
-                            .outermost = outermost,
-                            .open = {root}};
+    struct reader reader = {
+        .arena = arena, .err = err, .at = copy, .end = copy + length - mark, .open = {root}};
     size_t line_length;
     for (char *line; (line = next_line(&reader, &line_length));)
         if (line_length && take_line(&reader, line, line_length) < 0)
@@ -240,20 +236,6 @@ read_stream(struct arena *arena, const char *outermost, const char *bytes, size_
     const struct ics_component *open = reader.open[reader.depth];
     err_set(err, _("the file ends before END:%s (begun in line %u)"), open->name, open->line);
     return NULL;
-}
-
-const struct ics_component *
-ics_read(struct arena *arena, const char *bytes, size_t length, struct err *err)
-{
-    static const char byte_order_mark[] = "\xEF\xBB\xBF";
-    size_t mark = length >= 3 && memcmp(bytes, byte_order_mark, 3) == 0 ? 3 : 0;
-    return read_stream(arena, "VCALENDAR", bytes + mark, length - mark, err);
-}
-
-const struct ics_component *
-ics_read_part(struct arena *arena, const char *bytes, size_t length, struct err *err)
-{
-    return read_stream(arena, NULL, bytes, length, err);
 }
 
 const struct ics_property *

@@ -36,9 +36,6 @@ struct ics_component {
 // are no content lines, BEGIN and END do not fit, or nesting is deeper than 16.
 const struct ics_component *ics_read(struct arena *arena, const char *bytes, size_t length,
                                      struct err *err);
-// The same of components that no calendar is around: "BEGIN:VEVENT" to "END:VEVENT".
-const struct ics_component *ics_read_part(struct arena *arena, const char *bytes, size_t length,
-                                          struct err *err);
 // The first property of that name; NULL when there is none.
 const struct ics_property *ics_find(const struct ics_component *component, const char *name);
 // A TEXT value without its escapes, with "?" for control characters, which are in none of ours.

@@ -28,7 +28,6 @@ struct stamps {
 
 struct renderer {
     struct slices *slices;
-    struct arena scratch; // of the entry that is verified
     struct stamps stamps; // of the entry that was written last
 };
 
@@ -44,7 +43,6 @@ void
 renderer_free(struct renderer *renderer)
 {
     slices_free(renderer->slices);
-    arena_release(&renderer->scratch);
     buf_release(&renderer->stamps.lines);
     free(renderer);
 }
@@ -194,9 +192,7 @@ add_entry(struct renderer *renderer, const struct feed *feed, struct entry *entr
         return -1;
     if (map_add(uids, entry->uid, entry) != entry)
         return err_set(err, _("\"%s\": a UID that was there before"), entry->summary);
-    arena_reset(&renderer->scratch);
-    if (fresh &&
-        verify_entry(&renderer->scratch, out->bytes + start, out->length - start, &cause) < 0)
+    if (fresh && verify_entry(out->bytes + start, out->length - start, &cause) < 0)
         return refuse(feed, &cause, err);
     return 0;
 }

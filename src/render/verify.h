@@ -5,11 +5,10 @@
 #pragma once
 #include <stddef.h>
 
-struct arena;
 struct err;
 
 // 0, or -1 with a message that names line and fault.
 int verify_feed(const char *bytes, size_t length, struct err *err);
 // The same of a VEVENT or VTODO alone, which will stand in such a feed; lines are counted from its
-// BEGIN. `scratch` is what it takes memory from.
-int verify_entry(struct arena *scratch, const char *bytes, size_t length, struct err *err);
+// BEGIN.
+int verify_entry(const char *bytes, size_t length, struct err *err);
