@@ -87,6 +87,21 @@ next_size(const struct arena_block *newest)
     return whole < BLOCK_USUAL ? whole : BLOCK_USUAL;
 }
 
+// A block with room for `size` bytes. One that they fill goes behind the newest, whose room is not
+// given up for them.
+static struct arena_block *
+add_block(struct arena *arena, size_t size)
+{
+    struct arena_block *newest = arena->newest;
+    size_t room = next_size(newest);
+    if (!newest || size < room)
+        return arena->newest = block_new(newest, size > room ? size : room);
+    struct arena_block *block = block_new(newest->older, size);
+    newest->older = block;
+    newest->before += block->size;
+    return block;
+}
+
 // Memory that is not cleared.
 static void *
 take(struct arena *arena, size_t size)
@@ -95,11 +110,8 @@ take(struct arena *arena, size_t size)
         memory_exhausted();
     size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     struct arena_block *block = arena->newest;
-    if (!block || block->size - block->used < size) {
-        size_t room = next_size(block);
-        block = block_new(arena->newest, size > room ? size : room);
-        arena->newest = block;
-    }
+    if (!block || block->size - block->used < size)
+        block = add_block(arena, size);
     void *memory = block->bytes + block->used;
     block->used += size;
     return memory;
@@ -172,15 +184,17 @@ void *
 arena_grow(struct arena *arena, void *items, size_t count, size_t size)
 {
     bool full = (count & (count - 1)) == 0; // room is always a power of two
-    if (!full)
-        return items;
-    size_t room = count ? count * 2 : 1;
-    if (room > SIZE_MAX / 2 / size)
-        memory_exhausted();
-    void *larger = arena_alloc(arena, room * size);
-    if (count)
-        memcpy(larger, items, count * size);
-    return larger;
+    if (full) {
+        size_t room = count ? count * 2 : 1;
+        if (room > SIZE_MAX / 2 / size)
+            memory_exhausted();
+        void *larger = take(arena, room * size);
+        if (count)
+            memcpy(larger, items, count * size);
+        items = larger;
+    }
+    memset((char *)items + count * size, 0, size);
+    return items;
 }
 
 static void

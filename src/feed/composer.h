@@ -22,7 +22,7 @@ struct composer {
     size_t count;
     struct entry *tasks;
     size_t task_count;
-    struct pending *pending;
+    struct pending **pending;
     size_t pending_count;
 };
 

@@ -50,8 +50,8 @@ is_too_late(const struct subject *subject, struct moment at)
 static struct pending *
 ask(struct composer *composer, const struct subject *subject, struct moment at, size_t rank)
 {
-    struct pending *pending =
-        arena_push(composer->arena, composer->pending, composer->pending_count);
+    struct pending *pending = arena_alloc(composer->arena, sizeof *pending);
+    *arena_push(composer->arena, composer->pending, composer->pending_count) = pending;
     *pending = (struct pending){
         .viewer = composer->viewer,
         .at = at,
@@ -147,16 +147,16 @@ struct group {
 
 // The milestone that stands for the end of a period says its list too.
 static bool
-is_taken(const struct pending *pending, const struct pending *all, size_t count)
+is_taken(const struct pending *pending, struct pending *const *all, size_t count)
 {
     for (size_t i = 0; pending->ends && i < count; i++)
-        if (all[i].takes == pending->ends)
+        if (all[i]->takes == pending->ends)
             return true;
     return false;
 }
 
 static struct group
-gather(struct composer *composer, const struct pending *all, size_t count)
+gather(struct composer *composer, struct pending *const *all, size_t count)
 {
     struct group group = {
         .members = arena_alloc(composer->arena, count * sizeof *group.members),
@@ -164,10 +164,10 @@ gather(struct composer *composer, const struct pending *all, size_t count)
     };
     struct map said = {0};
     for (size_t i = 0; i < count; i++) {
-        const char *title = countdown(composer->arena, &all[i]);
-        if (is_taken(&all[i], all, count) || map_get(&said, title))
+        const char *title = countdown(composer->arena, all[i]);
+        if (is_taken(all[i], all, count) || map_get(&said, title))
             continue;
-        group.members[group.count] = &all[i];
+        group.members[group.count] = all[i];
         group.titles[group.count++] = title;
         map_add(&said, title, &group);
     }
@@ -250,7 +250,7 @@ set_alarm(struct composer *composer, const struct pending *pending)
 static int
 by_moment(const void *left, const void *right)
 {
-    const struct pending *a = left, *b = right;
+    const struct pending *a = *(struct pending *const *)left, *b = *(struct pending *const *)right;
     int order = moment_compare(a->at, b->at);
     return order ? order : (a->order > b->order) - (a->order < b->order);
 }
@@ -258,14 +258,14 @@ by_moment(const void *left, const void *right)
 void
 remind_finish(struct composer *composer)
 {
-    struct pending *all = composer->pending;
+    struct pending **all = composer->pending;
     for (size_t i = 0; i < composer->pending_count; i++)
-        all[i].order = i;
+        all[i]->order = i;
     if (composer->pending_count)
         qsort(all, composer->pending_count, sizeof *all, by_moment);
     for (size_t i = 0, count; i < composer->pending_count; i += count) {
         for (count = 1; i + count < composer->pending_count &&
-                        moment_compare(all[i].at, all[i + count].at) == 0;)
+                        moment_compare(all[i]->at, all[i + count]->at) == 0;)
             count++;
         struct group group = gather(composer, all + i, count);
         if (group.count == 1 && group.members[0]->is_alarm)

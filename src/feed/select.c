@@ -96,7 +96,10 @@ static struct entry *
 silenced(const struct selection *selection, const struct entry *entries, size_t count,
          size_t *silent_count)
 {
-    struct entry *silent = arena_alloc(selection->arena, (count + 1) * sizeof *silent);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        kept += entries[i].kind != ENTRY_REMINDER;
+    struct entry *silent = arena_alloc(selection->arena, (kept + 1) * sizeof *silent);
     *silent_count = 0;
     for (size_t i = 0; i < count; i++) {
         if (entries[i].kind == ENTRY_REMINDER)

@@ -302,10 +302,9 @@ dates_day(const char *text, struct diags *diags, struct pos pos, int32_t *day)
 }
 
 bool
-dates_is_day(struct arena *arena, const char *text, int32_t *day)
+dates_is_day(const char *text, struct diags *silent, int32_t *day)
 {
     struct scan scan = {text};
-    struct diags *silent = diags_new(arena, NULL);
     return dates_scan_day(&scan, silent, (struct pos){0}, day) == DATES_FOUND && scan_end(&scan);
 }
 

@@ -26,8 +26,8 @@ bool dates_day(const char *text, struct diags *diags, struct pos pos, int32_t *d
 bool dates_range(const char *text, struct diags *diags, struct pos pos, int32_t *first,
                  int32_t *last);
 
-// Whether the whole text is a day that exists. Says nothing.
-bool dates_is_day(struct arena *arena, const char *text, int32_t *day);
+// Whether the whole text is a day that exists; what there is to say of it goes to *silent.
+bool dates_is_day(const char *text, struct diags *silent, int32_t *day);
 
 // Says which word of the text is a slip of a month's or a weekday's name. False when none is.
 bool dates_explain_slip(const char *text, struct diags *diags, struct pos pos);

@@ -152,6 +152,14 @@ expect_map(struct loader *loader, const struct field_set *set, const struct node
                _("%s is written as lines of \"key: value\""), _(set->noun));
 }
 
+struct diags *
+fields_silent(struct loader *loader)
+{
+    if (!loader->silent)
+        loader->silent = diags_new(loader->arena, NULL);
+    return loader->silent;
+}
+
 bool
 fields_load(struct loader *loader, const struct field_set *set, const struct node *map,
             void *target)

@@ -50,6 +50,7 @@ struct field_names {
 struct loader {
     struct arena *arena;
     struct diags *diags;
+    struct diags *silent; // fields_silent()
     struct plan *plan;
     struct library *library;  // what was read for other plans; NULL: nothing is kept
     enum language language;   // that the plan's keys are written in: for hints
@@ -63,6 +64,8 @@ struct loader {
     size_t files_taken, bytes_taken; // tables and lists of closed days: nearby_read()
 };
 
+// Takes the messages of what is only tried; nobody reads them.
+struct diags *fields_silent(struct loader *loader);
 // Reads a map: every known key's load function is called, in the order of the table; unknown keys
 // are errors with a suggestion. False, with a message, when the node is no map.
 bool fields_load(struct loader *loader, const struct field_set *set, const struct node *map,

@@ -60,7 +60,7 @@ load_days(struct loader *loader, const struct node *value, void *place)
 bool
 itemkeys_is_day(struct loader *loader, const struct node *value, int32_t *day)
 {
-    return value->kind == NODE_TEXT && dates_is_day(loader->arena, value->text, day);
+    return value->kind == NODE_TEXT && dates_is_day(value->text, fields_silent(loader), day);
 }
 
 // An event goes from an hour to an hour; people write a day there where it lasts several.

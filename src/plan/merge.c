@@ -228,7 +228,7 @@ meaning_of(struct loader *loader, const struct pair *pair, const char *name)
     int32_t day;
     bool from = name && strcmp(name, "from") == 0, to = name && strcmp(name, "to") == 0;
     if ((!from && !to) || pair->value.kind != NODE_TEXT ||
-        !dates_is_day(loader->arena, pair->value.text, &day))
+        !dates_is_day(pair->value.text, fields_silent(loader), &day))
         return name;
     return from ? "start" : "end";
 }

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLICES_ROOM = 8 * 1024 * 1024 };
+enum { SLICES_ROOM = 1024 * 1024 };
 
 struct slices {
     struct memo *memo;    // the digest, then the bytes
