@@ -12,7 +12,7 @@
 
 // What counts, and how its values are written: a URL, say, has no escapes. By name, for that is the
 // order in which they are digested.
-static const struct counted {
+static const struct digest_row {
     const char *name;
     enum { PLAIN, TEXT, LIST, DURATION } form;
 } of_item[] =
@@ -31,21 +31,16 @@ static const struct counted {
       {NULL, PLAIN},
 };
 
-struct digest_value {
-    const struct counted *row;
-    const char *value;
-};
-
-static const struct counted *
+static const struct digest_row *
 rows_of(const char *component)
 {
     return strcmp(component, "VALARM") == 0 ? of_alarm : of_item;
 }
 
-static const struct counted *
+static const struct digest_row *
 counted(const char *component, const char *name)
 {
-    const struct counted *row = rows_of(component);
+    const struct digest_row *row = rows_of(component);
     while (row->name && (*row->name != *name || strcmp(row->name, name) != 0))
         row++;
     return row->name ? row : NULL;
@@ -62,102 +57,121 @@ canonical_trigger(struct arena *arena, const char *value, const char *related)
     return arena_printf(arena, "%s%+lld", of_end ? "END" : "START", (long long)seconds);
 }
 
-// One kind of line end, no spaces at the ends. The value itself where nothing changes.
+// One kind of line end, no spaces at the ends. The value itself where nothing else changes.
 static const char *
-canonical_text(struct arena *arena, const char *value)
+canonical_text(struct arena *arena, const char *value, size_t *length)
 {
-    size_t length = strlen(value), whole = length;
-    const char *trimmed = text_trim(value, &length);
-    bool has_returns = memchr(trimmed, '\r', length);
-    if (length == whole && !has_returns)
-        return value;
-    char *text = arena_copy(arena, trimmed, length), *out = text;
-    if (!has_returns)
-        return text;
+    const char *trimmed = text_trim(value, length);
+    if (!memchr(trimmed, '\r', *length))
+        return trimmed;
+    char *text = arena_copy(arena, trimmed, *length), *out = text;
     for (const char *at = text; *at; at++) {
         if (*at == '\r' && at[1] == '\n')
             continue;
         *out++ = *at == '\r' ? '\n' : *at;
     }
-    *out = '\0';
+    *length = (size_t)(out - text);
     return text;
 }
 
 static void
-add(struct digest *digest, const struct counted *row, const char *value)
+add(struct digest *digest, const struct digest_row *row, const char *value, size_t length)
 {
-    if (*value)
-        *arena_push(digest->arena, digest->values, digest->count) =
-            (struct digest_value){row, value};
+    if (!length)
+        return;
+    struct digest_value *place = &digest->usual[digest->count];
+    if (digest->count == 0)
+        digest->values = digest->usual;
+    if (digest->count < DIGEST_USUAL)
+        digest->count++;
+    else
+        place = arena_push(digest->arena, digest->values, digest->count);
+    *place = (struct digest_value){row, value, length};
+}
+
+static void
+add_text(struct digest *digest, const struct digest_row *row, const char *value, size_t length)
+{
+    const char *text = canonical_text(digest->arena, value, &length);
+    add(digest, row, text, length);
 }
 
 // Libical, and with it Cyrus, takes an escaped comma in a category for one between two.
 static void
-add_list(struct digest *digest, const struct counted *row, const char *value)
+add_list(struct digest *digest, const struct digest_row *row, const char *value)
 {
-    char *rest = arena_string(digest->arena, value);
-    for (char *item; (item = strsep(&rest, ","));)
-        add(digest, row, canonical_text(digest->arena, item));
+    for (size_t length; *value; value += length + (value[length] == ',')) {
+        length = strcspn(value, ",");
+        add_text(digest, row, value, length);
+    }
 }
 
 void
 digest_property(struct digest *digest, const char *name, const char *value, const char *related)
 {
-    const struct counted *row = counted(digest->component, name);
+    const struct digest_row *row = counted(digest->component, name);
     if (!row)
         return;
+    if (row->form == DURATION)
+        value = canonical_trigger(digest->arena, value, related);
     if (row->form == LIST)
         add_list(digest, row, value);
-    else if (row->form == DURATION)
-        add(digest, row, canonical_trigger(digest->arena, value, related));
     else
-        add(digest, row, canonical_text(digest->arena, value));
+        add_text(digest, row, value, strlen(value));
 }
 
 static int
 compare(const void *left, const void *right)
 {
-    const char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
+    const struct digest_value *a = *(const struct digest_value *const *)left;
+    const struct digest_value *b = *(const struct digest_value *const *)right;
+    int order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
+    return order ? order : (a->length > b->length) - (a->length < b->length);
 }
 
 // "VEVENT.SUMMARY=..." with a NUL behind it.
 static void
-add_line(struct buf *canonical, const struct digest *digest, const struct counted *row,
-         const char *value)
+add_line(struct buf *canonical, const char *component, const struct digest_value *value)
 {
-    buf_string(canonical, digest->component);
-    buf_char(canonical, '.');
-    buf_string(canonical, row->name);
-    buf_char(canonical, '=');
-    buf_add(canonical, value, strlen(value) + 1);
+    const char *name = value->row->name;
+    size_t length = strlen(component) + strlen(name) + value->length + 3;
+    char *at = buf_reserve(canonical, length);
+    at = stpcpy(at, component);
+    *at++ = '.';
+    at = stpcpy(at, name);
+    *at++ = '=';
+    at = mempcpy(at, value->bytes, value->length);
+    *at = '\0';
+    canonical->length += length;
 }
 
 // The values of a row, sorted and each once, for CATEGORIES are a set. `room` is for all values.
 static void
-add_row(struct buf *canonical, const struct digest *digest, const struct counted *row,
-        const char **room)
+add_row(struct buf *canonical, const struct digest *digest, const struct digest_row *row,
+        const struct digest_value **room)
 {
     size_t count = 0;
     for (size_t i = 0; i < digest->count; i++)
         if (digest->values[i].row == row)
-            room[count++] = digest->values[i].value;
+            room[count++] = &digest->values[i];
     if (count > 1)
         qsort(room, count, sizeof *room, compare);
     for (size_t i = 0; i < count; i++)
-        if (i == 0 || strcmp(room[i], room[i - 1]) != 0)
-            add_line(canonical, digest, row, room[i]);
+        if (i == 0 || compare(&room[i], &room[i - 1]) != 0)
+            add_line(canonical, digest->component, room[i]);
 }
 
 void
 digest_finish(struct digest *digest, char text[DIGEST_SIZE])
 {
+    const struct digest_value *usual[DIGEST_USUAL], **room = usual;
+    struct buf canonical = {0};
     *text = '\0';
     if (digest->count == 0)
         return;
-    struct buf canonical = {0};
-    const char **room = arena_alloc(digest->arena, digest->count * sizeof *room);
-    for (const struct counted *row = rows_of(digest->component); row->name; row++)
+    if (digest->count > DIGEST_USUAL)
+        room = arena_alloc(digest->arena, digest->count * sizeof *room);
+    for (const struct digest_row *row = rows_of(digest->component); row->name; row++)
         add_row(&canonical, digest, row, room);
     hash_text(buf_text(&canonical), canonical.length, text);
     buf_release(&canonical);
@@ -186,7 +200,7 @@ add_properties(struct digest *digest, const struct ics_component *component)
 {
     for (size_t i = 0; i < component->property_count; i++) {
         const struct ics_property *property = &component->properties[i];
-        const struct counted *row = counted(digest->component, property->name);
+        const struct digest_row *row = counted(digest->component, property->name);
         if (!row)
             continue;
         bool has_escapes = row->form == TEXT || row->form == LIST;
@@ -200,7 +214,12 @@ static const char *
 text_of(struct arena *arena, const struct ics_component *component, const char *name)
 {
     const struct ics_property *property = ics_find(component, name);
-    return property ? canonical_text(arena, ics_text(arena, property->value)) : "";
+    if (!property)
+        return "";
+    const char *text = ics_text(arena, property->value);
+    size_t length = strlen(text);
+    text = canonical_text(arena, text, &length);
+    return arena_copy(arena, text, length);
 }
 
 bool

@@ -14,15 +14,26 @@
 enum { DIGEST_SIZE = HASH_SIZE };
 
 struct arena;
+struct digest_row;
 struct ics_component;
+
+// What stands in a row of the table of what counts.
+struct digest_value {
+    const struct digest_row *row;
+    const char *bytes;
+    size_t length;
+};
+
+enum { DIGEST_USUAL = 16 }; // a power of two; room for the values of nearly all components
 
 // A digest under construction, {.arena = ..., .component = ...}: add the properties of one or more
 // components of one name ("VEVENT", "VTODO", or "VALARM" for its alarms) in any order, then finish.
 struct digest {
     struct arena *arena;
     const char *component;
-    struct digest_value *values;
+    struct digest_value *values; // digest.usual, or in the arena
     size_t count;
+    struct digest_value usual[DIGEST_USUAL];
 };
 
 // A property, its value without escapes, which must stay until the digest is finished; `related` is
