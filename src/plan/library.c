@@ -6,12 +6,15 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/memo.h"
 #include "plan/fields.h"
 #include "read/diag.h"
 #include "read/source.h"
 #include "read/tree.h"
 
 #include <stdlib.h>
+
+enum { CLOSED_ROOM = 256 * 1024 };
 
 struct book {
     const struct node *document; // NULL: not to be used
@@ -21,13 +24,14 @@ struct library {
     struct arena arena;
     struct map books; // by path
     struct field_names names;
+    struct memo *closed;
 };
 
 struct library *
 library_new(void)
 {
     struct library *library = memory_get(sizeof *library);
-    *library = (struct library){0};
+    *library = (struct library){.closed = memo_new(CLOSED_ROOM)};
     return library;
 }
 
@@ -35,6 +39,7 @@ void
 library_free(struct library *library)
 {
     fields_release_names(&library->names);
+    memo_free(library->closed);
     map_release(&library->books);
     arena_release(&library->arena);
     free(library);
@@ -75,4 +80,10 @@ struct field_names *
 library_names(struct library *library)
 {
     return &library->names;
+}
+
+struct memo *
+library_closed(struct library *library)
+{
+    return library->closed;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What many plans use and is read once a run: the plans that they extend, and the names of keys.
+// What many plans use and is read once a run: the plans that they extend, the names of keys, and
+// what texts of closed days mean.
 #pragma once
 
 struct field_names;
 struct library;
+struct memo;
 struct node;
 
 struct library *library_new(void);
@@ -15,3 +17,5 @@ void library_free(struct library *library);
 const struct node *library_document(struct library *library, const char *path);
 // The folded names of keys, for plan/fields.c.
 struct field_names *library_names(struct library *library);
+// What texts of closed days mean, for plan/closed.c.
+struct memo *library_closed(struct library *library);
