@@ -76,13 +76,14 @@ composer_add(struct composer *composer, enum entry_kind kind, const struct ident
              const char *title)
 {
     const struct plan *plan = composer->viewer.plan;
+    struct identity_names names = identity_names(composer->arena, composer->memo, identity);
     struct entry *entry = kind == ENTRY_TASK
                               ? arena_push(composer->arena, composer->tasks, composer->task_count)
                               : arena_push(composer->arena, composer->entries, composer->count);
     *entry = (struct entry){
         .kind = kind,
-        .uid = identity_uid(composer->arena, composer->memo, identity),
-        .mark = identity_mark(composer->arena, composer->memo, identity),
+        .uid = names.uid,
+        .mark = names.mark,
         .summary = titled(composer, title),
         .categories = {plan->prefix ? plan->prefix : plan->title},
         .created = composer->now,

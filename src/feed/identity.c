@@ -12,10 +12,10 @@ enum { PART_MAX = 48 };
 
 // Folded names hold no "/": the path is the same only for the same parts.
 static const char *
-path(struct arena *arena, const struct identity *identity)
+path(struct arena *arena, const char *plan, const struct identity *identity)
 {
     char rank[TEXT_NUMBER_SIZE];
-    const char *const parts[] = {identity->plan,
+    const char *const parts[] = {plan,
                                  "/",
                                  identity->role,
                                  "/",
@@ -31,13 +31,10 @@ path(struct arena *arena, const struct identity *identity)
     return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }
 
-static const char *
-known(struct memo *memo, struct arena *arena, const char *key)
+static struct memo_value
+known(struct memo *memo, const char *key)
 {
-    struct memo_value value = {0};
-    if (memo)
-        value = memo_find(memo, key, strlen(key));
-    return value.bytes ? arena_copy(arena, value.bytes, value.length) : NULL;
+    return memo ? memo_find(memo, key, strlen(key)) : (struct memo_value){0};
 }
 
 static void
@@ -45,22 +42,6 @@ remember(struct memo *memo, const char *key, const char *text)
 {
     if (memo)
         memo_add(memo, key, strlen(key), (struct memo_value){text, strlen(text)});
-}
-
-const char *
-identity_uid(struct arena *arena, struct memo *memo, const struct identity *identity)
-{
-    struct identity named = *identity;
-    named.plan = identity->origin;
-    if (strcmp(identity->origin, identity->plan) == 0)
-        memo = NULL; // of no other plan
-    const char *name = path(arena, &named), *uid = known(memo, arena, name);
-    if (uid)
-        return uid;
-    char made[UUID_SIZE];
-    uuid_from_name(name, strlen(name), made);
-    remember(memo, name, made);
-    return arena_string(arena, made);
 }
 
 // A part of the mark: a slug. What a slug leaves out or the limit cuts off still tells two parts
@@ -80,10 +61,10 @@ make_part(struct arena *arena, const char *name)
 static const char *
 part(struct arena *arena, struct memo *memo, const char *name)
 {
-    const char *part = known(memo, arena, name);
-    if (part)
-        return part;
-    part = make_part(arena, name);
+    struct memo_value value = known(memo, name);
+    if (value.bytes)
+        return arena_copy(arena, value.bytes, value.length);
+    const char *part = make_part(arena, name);
     remember(memo, name, part);
     return part;
 }
@@ -100,14 +81,37 @@ item_part(struct arena *arena, struct memo *memo, const char *item)
     return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }
 
-const char *
-identity_mark(struct arena *arena, struct memo *memo, const struct identity *identity)
+// The mark without the plan before it.
+static const char *
+mark_rest(struct arena *arena, struct memo *memo, const struct identity *identity)
 {
     struct identity shown = *identity;
     shown.role = part(arena, memo, identity->role);
     shown.period = part(arena, memo, identity->period);
     shown.item = item_part(arena, memo, identity->item);
-    return path(arena, &shown);
+    return path(arena, "", &shown);
+}
+
+// What is kept of an item that other plans take over too is its UID and, right behind that, the
+// rest of its mark.
+struct identity_names
+identity_names(struct arena *arena, struct memo *memo, const struct identity *identity)
+{
+    enum { UID_LENGTH = UUID_SIZE - 1 };
+    bool is_shared = strcmp(identity->origin, identity->plan) != 0;
+    const char *name = path(arena, identity->origin, identity), *kept = NULL;
+    if (is_shared)
+        kept = known(memo, name).bytes;
+    if (!kept) {
+        char uid[UUID_SIZE];
+        uuid_from_name(name, strlen(name), uid);
+        const char *const parts[] = {uid, mark_rest(arena, memo, identity)};
+        kept = arena_join(arena, parts, 2);
+        if (is_shared)
+            remember(memo, name, kept);
+    }
+    const char *const mark[] = {identity->plan, kept + UID_LENGTH};
+    return (struct identity_names){arena_copy(arena, kept, UID_LENGTH), arena_join(arena, mark, 2)};
 }
 
 const char *

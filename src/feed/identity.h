@@ -19,13 +19,17 @@ struct identity {
     size_t rank;        // which reminder or repetition, from 0
 };
 
-// UUID version 5 (RFC 9562 5.5) of origin, role, kind, period, item, form and rank. The memo, which
-// may be NULL, knows those of items that other plans take over too.
-const char *identity_uid(struct arena *arena, struct memo *memo, const struct identity *identity);
-// The same as a path that people can read in a file: X-ALMANAC-ID. Printable ASCII without blanks;
-// begins with the plan's id and "/". Of an item "task/2", which is the second return of a task, it
-// says "task~2".
-const char *identity_mark(struct arena *arena, struct memo *memo, const struct identity *identity);
+struct identity_names {
+    const char
+        *uid; // UUID version 5 (RFC 9562 5.5) of origin, role, kind, period, item, form, rank
+    const char *mark; // X-ALMANAC-ID: the same with the plan in the place of its origin, as a path
+                      // that people can read in a file; printable ASCII without blanks
+};
+
+// Of an item "task/2", which is the second return of a task, the mark says "task~2". The memo,
+// which may be NULL, knows the names of items that other plans take over too.
+struct identity_names identity_names(struct arena *arena, struct memo *memo,
+                                     const struct identity *identity);
 
 // How all marks of a role of a plan begin: "PLAN/ROLE/".
 const char *identity_beginning(struct arena *arena, const char *plan, const char *role);

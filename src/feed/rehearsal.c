@@ -72,10 +72,11 @@ entry_of(struct arena *arena, const struct feed *feed, int32_t day, int64_t now)
                                 .item = "",
                                 .form = "reminder",
                                 .rank = (size_t)day};
+    struct identity_names names = identity_names(arena, NULL, &identity);
     return (struct entry){
         .kind = ENTRY_REMINDER,
-        .uid = identity_uid(arena, NULL, &identity),
-        .mark = identity_mark(arena, NULL, &identity),
+        .uid = names.uid,
+        .mark = names.mark,
         .summary = title,
         .description = description(arena, feed),
         .categories = {plan->prefix ? plan->prefix : plan->title,

@@ -214,12 +214,13 @@ add_reminder(struct composer *composer, const struct group *group)
 {
     const struct pending *first = group->members[0];
     const struct plan *plan = first->viewer.plan;
+    struct identity_names names = identity_names(composer->arena, composer->memo, &first->identity);
     struct entry *entry = arena_push(composer->arena, composer->entries, composer->count);
     int end = first->at.minute + REMINDER_MINUTES;
     *entry = (struct entry){
         .kind = ENTRY_REMINDER,
-        .uid = identity_uid(composer->arena, composer->memo, &first->identity),
-        .mark = identity_mark(composer->arena, composer->memo, &first->identity),
+        .uid = names.uid,
+        .mark = names.mark,
         .summary = group_title(composer->arena, group),
         .description = group_description(composer->arena, group),
         .url = group->count == 1 ? first->url : NULL,
