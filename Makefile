@@ -239,9 +239,13 @@ $(BUILD)/bench/floor: tests/bench/floor.c
 	@mkdir -p $(@D)
 	$(SAY) "  link  $@"
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -o $@ $< $(shell pkg-config --libs yaml-0.1)
+$(BUILD)/bench/shared: tests/bench/shared.c $(MODULES)
+	@mkdir -p $(@D)
+	$(SAY) "  link  $@"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(MODULES) $(ALL_LIBS)
 
 # What doc/performance.md tells; python3-icalendar comes with test-deps, npm's with bench-deps.
-bench: all $(BUILD)/bench/floor
+bench: all $(BUILD)/bench/floor $(BUILD)/bench/shared
 	ALMANAC=$(BUILD)/almanac tests/bench/run $(BENCH)
 bench-deps:
 	test -x tests/bench/node_modules/.bin/node || \
