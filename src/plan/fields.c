@@ -281,6 +281,38 @@ fields_each(struct loader *loader, const struct node *value, field_load *take, v
         take(loader, &value->items[i], place);
 }
 
+// Where a list in words goes on: behind a comma, or an "and". Its end where it does not.
+static const char *
+find_join(const char *text, size_t *length)
+{
+    static const char *const joins[] = {",", ";", " et ", " and ", " & "};
+    const char *first = text + strlen(text);
+    *length = 0;
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+        const char *found = strstr(text, joins[i]);
+        if (found && found < first) {
+            first = found;
+            *length = strlen(joins[i]);
+        }
+    }
+    return first;
+}
+
+void
+fields_each_part(struct loader *loader, const struct node *value, field_load *take, void *place)
+{
+    size_t join = 0;
+    for (const char *at = value->text, *end; *at; at = end + join) {
+        end = find_join(at, &join);
+        size_t length = (size_t)(end - at);
+        struct node part = *value;
+        const char *start = text_trim(at, &length);
+        part.text = arena_copy(loader->arena, start, length);
+        if (length)
+            take(loader, &part, place);
+    }
+}
+
 void
 fields_load_text(struct loader *loader, const struct node *value, void *place)
 {

@@ -106,6 +106,10 @@ bool fields_is_word(struct loader *loader, const char *text, const struct word *
 
 // Calls `take` for a single value, or for each of a list's.
 void fields_each(struct loader *loader, const struct node *value, field_load *take, void *place);
+// Calls `take` for each part of a text that lists several, with a node that holds it: "profs,
+// élèves et familles", "J-7, la veille 16h". Empty parts are passed over.
+void fields_each_part(struct loader *loader, const struct node *value, field_load *take,
+                      void *place);
 
 // Load functions that many rows share. `place` is a const char * for a text, which may have lines,
 // and for one on a line; a bool for yes or no; a struct optional_minute; a struct optional_day.

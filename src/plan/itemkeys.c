@@ -104,6 +104,16 @@ take_lead(struct loader *loader, const struct node *value, void *place)
         *arena_push(loader->arena, list->leads, list->count) = lead;
 }
 
+// "J-7", or several: "J-7, la veille 16h".
+static void
+take_leads(struct loader *loader, const struct node *value, void *place)
+{
+    if (value->kind == NODE_TEXT && *value->text)
+        fields_each_part(loader, value, take_lead, place);
+    else
+        take_lead(loader, value, place);
+}
+
 void
 itemkeys_load_reminders(struct loader *loader, const struct node *value, void *place)
 {
@@ -112,7 +122,7 @@ itemkeys_load_reminders(struct loader *loader, const struct node *value, void *p
     *list = (struct lead_list){.set = true};
     int meaning;
     if (value->kind != NODE_TEXT || !fields_is_word(loader, value->text, none, 1, &meaning))
-        fields_each(loader, value, take_lead, list);
+        fields_each(loader, value, take_leads, list);
 }
 
 #define PLACE(member) offsetof(struct item, member)

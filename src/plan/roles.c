@@ -46,8 +46,9 @@ roles_unknown(struct loader *loader, const struct node *name)
 }
 
 static void
-take_name(struct loader *loader, const struct node *name, role_set *roles)
+take_name(struct loader *loader, const struct node *name, void *place)
 {
+    role_set *roles = place;
     int index = roles_find(loader, name->text);
     if (index >= 0)
         *roles |= role_bit((size_t)index);
@@ -57,44 +58,15 @@ take_name(struct loader *loader, const struct node *name, role_set *roles)
         roles_unknown(loader, name);
 }
 
-// Where a list of names goes on: behind a comma, or an "and". Its end where it does not.
-static const char *
-find_join(const char *text, size_t *length)
-{
-    static const char *const joins[] = {",", " et ", " and ", " & "};
-    const char *first = text + strlen(text);
-    *length = 0;
-    for (size_t i = 0; i < COUNT(joins); i++) {
-        const char *found = strstr(text, joins[i]);
-        if (found && found < first) {
-            first = found;
-            *length = strlen(joins[i]);
-        }
-    }
-    return first;
-}
-
 // A role's name, or several: "profs, élèves et familles".
 static void
 take_role(struct loader *loader, const struct node *value, void *place)
 {
-    size_t join = 0;
     const char *text = fields_full_text(loader, value);
-    if (!text)
-        return;
-    if (roles_find(loader, text) >= 0 || !*find_join(text, &join)) {
+    if (text && roles_find(loader, text) >= 0)
         take_name(loader, value, place);
-        return;
-    }
-    for (const char *at = text, *end; *at; at = end + join) {
-        end = find_join(at, &join);
-        size_t length = (size_t)(end - at);
-        struct node name = *value;
-        const char *start = text_trim(at, &length);
-        name.text = arena_copy(loader->arena, start, length);
-        if (length)
-            take_name(loader, &name, place);
-    }
+    else if (text)
+        fields_each_part(loader, value, take_name, place);
 }
 
 void
