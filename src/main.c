@@ -2,6 +2,7 @@
 // almanac: one YAML plan of a school year in, calendar feeds out.
 #include "base/i18n.h"
 #include "base/slips.h"
+#include "base/terminal.h"
 #include "cli/complete.h"
 #include "cli/help.h"
 #include "cli/options.h"
@@ -82,6 +83,7 @@ int
 main(int argc, char **argv)
 {
     i18n_init();
+    terminal_guard();
     int code = run(argc, argv);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("almanac");

@@ -5,6 +5,11 @@
 #include <stddef.h>
 #include <stdio.h>
 
+// From here on what is printed on a terminal is shown in the order in which it is written: the
+// characters that turn text round (base/bidi.h) are seen there, as \u202E. In a plan or a file's
+// name they could make a message say something else. Files and pipes get all as it is.
+void terminal_guard(void);
+
 // True for a terminal: progress may be shown on it.
 bool terminal_is(FILE *stream);
 // True for a terminal that takes colours, and for anything where CLICOLOR_FORCE is set, unless

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/excerpt.h"
 
+#include "base/bidi.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "read/source.h"
@@ -37,8 +38,8 @@ is_hidden(const char *text, size_t length)
     uint32_t code;
     if (!text_decode(text, length, &code))
         return true;
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 ||
+           bidi_is_control(code) || code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
 }
 
 // What a terminal is shown of the character; its width there in *width.

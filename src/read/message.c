@@ -2,12 +2,14 @@
 #include "read/message.h"
 
 #include "base/arena.h"
+#include "base/bidi.h"
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "read/excerpt.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 // SGR sequences; "" all of them where there are no colours.
 struct paint {
@@ -30,13 +32,22 @@ struct writer {
     struct buf *out;
 };
 
+// What a plan says is read in the order in which it is written, also in a file of messages.
+static void
+print_text(const struct writer *writer, const char *text)
+{
+    bidi_add_seen(writer->out, text, strlen(text));
+}
+
 // A file may be called anything, and its name speak to a terminal.
 static void
 print_name(const struct writer *writer, const char *name)
 {
     char *tame = memory_string(name);
     text_tame(tame, '?');
-    buf_printf(writer->out, "%s%s:", writer->paint->place, tame);
+    buf_string(writer->out, writer->paint->place);
+    print_text(writer, tame);
+    buf_char(writer->out, ':');
     free(tame);
 }
 
@@ -80,7 +91,8 @@ print_other_places(const struct writer *writer, const struct message *message)
             continue;
         print_place(writer, &remark->pos);
         print_word(writer, DIAG_NOTE);
-        buf_printf(writer->out, "%s\n", remark->text);
+        print_text(writer, remark->text);
+        buf_char(writer->out, '\n');
         print_line(writer, &remark->pos);
     }
 }
@@ -89,10 +101,13 @@ static void
 print_hints(const struct writer *writer, const struct message *message)
 {
     const struct paint *paint = writer->paint;
-    for (size_t i = 0; i < message->remark_count; i++)
-        if (message->remarks[i].is_hint)
-            buf_printf(writer->out, "  %s%s:%s %s\n", paint->hint, _("hint"), paint->end,
-                       message->remarks[i].text);
+    for (size_t i = 0; i < message->remark_count; i++) {
+        if (!message->remarks[i].is_hint)
+            continue;
+        buf_printf(writer->out, "  %s%s:%s ", paint->hint, _("hint"), paint->end);
+        print_text(writer, message->remarks[i].text);
+        buf_char(writer->out, '\n');
+    }
 }
 
 void
@@ -101,7 +116,8 @@ message_print(const struct message *message, const struct message_form *form, st
     const struct writer writer = {form, form->coloured ? &coloured : &plain, out};
     print_place(&writer, &message->pos);
     print_word(&writer, message->severity);
-    buf_printf(out, "%s [%s]\n", message->text, message->name);
+    print_text(&writer, message->text);
+    buf_printf(out, " [%s]\n", message->name);
     print_line(&writer, &message->pos);
     print_other_places(&writer, message);
     print_hints(&writer, message);

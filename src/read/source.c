@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "read/diag.h"
+#include "read/direction.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -272,6 +273,7 @@ source_new(struct arena *arena, const char *name, const char *bytes, size_t size
         return NULL;
     }
     const struct source *source = source_make(arena, name, bytes, size);
+    direction_check(source, diags);
     return check_characters(source, diags) ? source : NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "read/diag.h"
+#include "read/direction.h"
 #include "read/lineparts.h"
 #include "read/sentence.h"
 #include "read/traps.h"
@@ -99,8 +100,10 @@ read_text(struct reader *reader, const struct event *event, struct node *node)
         node->end = (uint32_t)trimmed_end(reader->source, node->start, node->end);
     if (event->length > TREE_TEXT_MAX)
         refuse_size(reader, node);
-    if (node->style == STYLE_QUOTED)
+    if (node->style == STYLE_QUOTED) {
         refuse_escape(reader, node, event);
+        direction_check_text(node, event->text, event->length, reader->diags);
+    }
 }
 
 // False at the end of a list or map and when the source broke.
