@@ -27,17 +27,22 @@ load_days(struct loader *loader, const struct node *value, void *place)
 {
     struct described *described = place;
     const char *text = fields_full_text(loader, value);
-    if (text &&
-        dates_range(text, loader->diags, value->pos, &described->first.day, &described->last.day))
-        described->first.set = described->last.set = true;
+    struct optional_day *first = &described->first, *last = &described->last;
+    first->pos = last->pos = value->pos;
+    if (text && dates_range(text, loader->diags, value->pos, &first->day, &last->day))
+        first->set = last->set = true;
 }
 
 static void
 load_file(struct loader *loader, const struct node *value, void *place)
 {
     struct described *described = place;
-    if (fields_full_text(loader, value) && value->kind == NODE_TEXT)
-        described->file = value;
+    if (!fields_full_text(loader, value) || value->kind != NODE_TEXT)
+        return;
+    if (described->first.set || described->last.set)
+        fields_refuse_second(loader, value,
+                             described->first.set ? described->first.pos : described->last.pos);
+    described->file = value;
 }
 
 #define PLACE(member) offsetof(struct described, member)

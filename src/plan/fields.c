@@ -355,8 +355,23 @@ fields_load_day(struct loader *loader, const struct node *value, void *place)
 {
     struct optional_day *day = place;
     const char *text = fields_full_text(loader, value);
-    if (text)
-        day->set = dates_day(text, loader->diags, value->pos, &day->day);
+    if (!text)
+        return;
+    if (day->set)
+        fields_refuse_second(loader, value, day->pos);
+    day->set = dates_day(text, loader->diags, value->pos, &day->day);
+    day->pos = value->pos;
+}
+
+void
+fields_refuse_second(struct loader *loader, const struct node *value, struct pos first)
+{
+    if (value->pos.source != first.source)
+        return;
+    diag_error(loader->diags, "said-twice", value->pos,
+               _("'%s' says a day that another key says already"), loader->field);
+    diag_also(loader->diags, first, _("the other one is here"));
+    diag_hint(loader->diags, _("keep the one that is right and delete the other"));
 }
 
 bool

@@ -114,5 +114,8 @@ void fields_each_part(struct loader *loader, const struct node *value, field_loa
 // Load functions that many rows share. `place` is a const char * for a text, which may have lines,
 // and for one on a line; a bool for yes or no; a struct optional_minute; a struct optional_day.
 field_load fields_load_text, fields_load_line, fields_load_yes, fields_load_time, fields_load_day;
+// Says so where a day is given that another key gave already, at `first`: one of the two would be
+// passed over. Not where a school's plan gives it anew: its base is another file.
+void fields_refuse_second(struct loader *loader, const struct node *value, struct pos first);
 // True for a key without a value.
 bool fields_is_empty(const struct node *value);

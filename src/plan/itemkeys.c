@@ -40,8 +40,21 @@ static void
 load_event_day(struct loader *loader, const struct node *value, void *place)
 {
     struct item *item = place;
+    if (item->start.kind != WHEN_NONE)
+        fields_refuse_second(loader, value, item->start.pos);
     load_when(loader, value, &item->start);
-    item->due = item->start;
+    if (!item->has_end)
+        item->due = item->start;
+}
+
+static void
+load_event_end(struct loader *loader, const struct node *value, void *place)
+{
+    struct item *item = place;
+    if (item->has_end)
+        fields_refuse_second(loader, value, item->due.pos);
+    load_when(loader, value, &item->due);
+    item->has_end = item->due.kind != WHEN_NONE;
 }
 
 // "du 4 au 8 mars 2024" for an event of several days.
@@ -52,8 +65,11 @@ load_days(struct loader *loader, const struct node *value, void *place)
     const char *text = fields_full_text(loader, value);
     if (!text)
         return;
+    if (item->start.kind != WHEN_NONE)
+        fields_refuse_second(loader, value, item->start.pos);
     item->start = item->due = (struct when){.kind = WHEN_DATE, .pos = value->pos};
-    if (!dates_range(text, loader->diags, value->pos, &item->start.day, &item->due.day))
+    item->has_end = dates_range(text, loader->diags, value->pos, &item->start.day, &item->due.day);
+    if (!item->has_end)
         item->start.kind = item->due.kind = WHEN_NONE;
 }
 
@@ -81,7 +97,7 @@ load_to(struct loader *loader, const struct node *value, void *place)
     struct item *item = place;
     int32_t day;
     if (itemkeys_is_day(loader, value, &day))
-        load_when(loader, value, &item->due);
+        load_event_end(loader, value, item);
     else
         fields_load_time(loader, value, &item->to);
 }
@@ -135,7 +151,7 @@ static const struct field item_fields[] = {
     {{"dates"}, load_days, 0, EVENT},
     {{"start", "début"}, load_when, PLACE(start), TASK},
     {{"start", "début"}, load_event_day, 0, EVENT},
-    {{"end", "fin"}, load_when, PLACE(due), EVENT},
+    {{"end", "fin"}, load_event_end, 0, EVENT},
     {{"due", "échéance"}, load_when, PLACE(due), TASK},
     {{"from", "de", "heure", "time", "du"}, load_from, 0, EVENT},
     {{"to", "à", "au"}, load_to, 0, EVENT},

@@ -238,8 +238,8 @@ static bool
 is_superseded(struct loader *loader, const struct shape *shape, const struct node *own,
               const struct pair *pair, const char *said)
 {
-    static const char *const pairs[][2] = {{"dates", "start"}, {"dates", "end"},
-                                           {"dates", "date"},  {"date", "dates"},
+    static const char *const pairs[][2] = {{"dates", "start"}, {"dates", "end"},  {"dates", "date"},
+                                           {"date", "dates"},  {"date", "start"}, {"start", "date"},
                                            {"link", "links"},  {"links", "link"}};
     const char *name = meaning_of(loader, pair, said);
     if (name != said && shape_value(loader, shape, own, name))

@@ -64,6 +64,7 @@ struct optional_minute {
 struct optional_day {
     bool set;
     int32_t day;
+    struct pos pos; // where it is said
 };
 
 // A reminder's distance from what it speaks of.
@@ -99,6 +100,7 @@ struct item {
     struct pos pos;
     const char *id; // folded: as given, a task type's, or made from the text
     bool own_id;    // given in the plan
+    bool has_end;   // an event's last day is said, besides its first or with it
     const char *title;
     const char *note, *place; // NULL for none
     struct link *links;

@@ -56,8 +56,10 @@ load_period_dates(struct loader *loader, const struct node *value, void *place)
 {
     struct period *period = place;
     const char *text = fields_full_text(loader, value);
-    if (text && dates_range(text, loader->diags, value->pos, &period->start.day, &period->end.day))
-        period->start.set = period->end.set = true;
+    struct optional_day *start = &period->start, *end = &period->end;
+    start->pos = end->pos = value->pos;
+    if (text && dates_range(text, loader->diags, value->pos, &start->day, &end->day))
+        start->set = end->set = true;
 }
 
 #define PLACE(member) offsetof(struct period, member)
