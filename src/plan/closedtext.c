@@ -16,23 +16,38 @@
 
 enum { SATURDAY = 5, SUNDAY = 6 };
 
-// "week-ends", "dimanches", "Wednesdays": a set of weekdays; 0 for anything else.
+// "week-ends", "dimanches", "tous les mercredis": a set of weekdays; 0 for anything else.
 static unsigned
-weekdays_of(struct loader *loader, const char *text)
+weekday_of(struct loader *loader, const char *text)
 {
+    static const char *const openings[] = {"les-", "tous-les-", "le-", "every-", "on-"};
     static const struct word weekends[] = {
         {{"weekends", "week-ends", "weekend", "week-end", "les week-ends"}, 0}};
     int meaning;
     if (fields_is_word(loader, text, weekends, 1, &meaning))
         return 1U << SATURDAY | 1U << SUNDAY;
     char *fold = arena_string(loader->arena, text_fold(loader->arena, text));
-    if (strncmp(fold, "les-", 4) == 0)
-        fold += 4;
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (strncmp(fold, openings[i], strlen(openings[i])) == 0) {
+            fold += strlen(openings[i]);
+            break;
+        }
     size_t length = strlen(fold);
     if (length > 4 && fold[length - 1] == 's')
         fold[length - 1] = '\0';
     int weekday = daynames_weekday_of(fold);
     return weekday < 0 ? 0 : 1U << weekday;
+}
+
+// The same of several: "week-ends et mercredis".
+static unsigned
+weekdays_of(struct loader *loader, const char *text)
+{
+    unsigned weekdays = 0, found;
+    for (const char *part; (part = fields_next_part(loader->arena, &text)); weekdays |= found)
+        if (!(found = weekday_of(loader, part)))
+            return 0;
+    return weekdays;
 }
 
 // Reads the text from `at` on as a stretch of days, without a message.

@@ -298,19 +298,28 @@ find_join(const char *text, size_t *length)
     return first;
 }
 
+const char *
+fields_next_part(struct arena *arena, const char **rest)
+{
+    while (**rest) {
+        size_t join, length;
+        const char *end = find_join(*rest, &join), *part;
+        length = (size_t)(end - *rest);
+        part = text_trim(*rest, &length);
+        *rest = end + join;
+        if (length)
+            return arena_copy(arena, part, length);
+    }
+    return NULL;
+}
+
 void
 fields_each_part(struct loader *loader, const struct node *value, field_load *take, void *place)
 {
-    size_t join = 0;
-    for (const char *at = value->text, *end; *at; at = end + join) {
-        end = find_join(at, &join);
-        size_t length = (size_t)(end - at);
-        struct node part = *value;
-        const char *start = text_trim(at, &length);
-        part.text = arena_copy(loader->arena, start, length);
-        if (length)
-            take(loader, &part, place);
-    }
+    struct node part = *value;
+    const char *rest = value->text;
+    while ((part.text = fields_next_part(loader->arena, &rest)))
+        take(loader, &part, place);
 }
 
 void

@@ -17,7 +17,7 @@ struct loader;
 // Takes the value of a key and puts what it means at `place`.
 typedef void field_load(struct loader *loader, const struct node *value, void *place);
 
-enum { FIELD_NAMES_MAX = 5 };
+enum { FIELD_NAMES_MAX = 6 };
 struct field {
     // English, French (NULL when it is the same word), then more of either.
     const char *names[FIELD_NAMES_MAX];
@@ -106,8 +106,10 @@ bool fields_is_word(struct loader *loader, const char *text, const struct word *
 
 // Calls `take` for a single value, or for each of a list's.
 void fields_each(struct loader *loader, const struct node *value, field_load *take, void *place);
-// Calls `take` for each part of a text that lists several, with a node that holds it: "profs,
-// élèves et familles", "J-7, la veille 16h". Empty parts are passed over.
+// Takes the next part off a text that lists several ("profs, élèves et familles"), without spaces
+// around it; empty ones are passed over. NULL behind the last.
+const char *fields_next_part(struct arena *arena, const char **rest);
+// Calls `take` for each of them, with a node that holds it.
 void fields_each_part(struct loader *loader, const struct node *value, field_load *take,
                       void *place);
 

@@ -50,14 +50,14 @@ static const struct field import_fields[] = {
     {{"file", "fichier"}, load_file, PLACE(file), 0},
     {{"as", "comme"}, load_kind, PLACE(kind), 0},
     {{"columns", "colonnes"}, load_node, PLACE(columns), 0},
-    {{"roles", "rôles", "role", "rôle"}, roles_load_set, PLACE(roles), 0},
+    {{"roles", "rôles", "role", "rôle", "for", "pour"}, roles_load_set, PLACE(roles), 0},
 };
 #undef PLACE
 const struct field_set import_set = {N_("an import"), import_fields,
                                      sizeof import_fields / sizeof *import_fields, 0};
 
 static const struct field row_fields[] = {
-    {{"roles", "rôles", "role", "rôle"}, load_node, 0, 0},
+    {{"roles", "rôles", "role", "rôle", "for", "pour"}, load_node, 0, 0},
     {{"period", "période"}, load_node, 0, 0},
 };
 const struct field_set import_row_set = {N_("a row"), row_fields,

@@ -161,7 +161,10 @@ static const struct field item_fields[] = {
     {{"links", "liens"}, links_load, 0, 0},
     {{"note"}, fields_load_text, PLACE(note), 0},
     {{"reminders", "rappels", "reminder", "rappel"}, itemkeys_load_reminders, PLACE(reminders), 0},
-    {{"roles", "rôles", "role", "rôle"}, roles_load_set, PLACE(roles), MILESTONE | EVENT},
+    {{"roles", "rôles", "role", "rôle", "for", "pour"},
+     roles_load_set,
+     PLACE(roles),
+     MILESTONE | EVENT},
 };
 #undef PLACE
 
