@@ -2,8 +2,6 @@
 // A holiday file (.ics) that a plan names.
 #include "whole.h"
 
-#include <string.h>
-
 static const char plan[] = "almanac: 1\n"
                            "titre: Essai\n"
                            "adresse: essai\n"
@@ -25,7 +23,6 @@ static const char plan[] = "almanac: 1\n"
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    whole_beside("f.ics", data, size);
-    whole_run(plan, strlen(plan), NULL);
+    whole_run_beside(plan, "f.ics", data, size);
     return 0;
 }

@@ -2,8 +2,6 @@
 // A table (.csv) that a plan takes its events from.
 #include "whole.h"
 
-#include <string.h>
-
 static const char plan[] =
     "almanac: 1\n"
     "titre: Essai\n"
@@ -20,7 +18,6 @@ static const char plan[] =
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    whole_beside("f.csv", data, size);
-    whole_run(plan, strlen(plan), NULL);
+    whole_run_beside(plan, "f.csv", data, size);
     return 0;
 }

@@ -165,8 +165,8 @@ remove_folder(void)
     rmdir(folder);
 }
 
-void
-whole_beside(const char *name, const uint8_t *data, size_t size)
+static void
+put_beside(const char *name, const uint8_t *data, size_t size)
 {
     if (!*path) {
         if (!mkdtemp(folder))
@@ -192,4 +192,11 @@ whole_run(const char *plan, size_t length, const struct memory_bytes *earlier)
     diags_print(diags, &text);
     buf_release(&text);
     arena_release(&arena);
+}
+
+void
+whole_run_beside(const char *plan, const char *name, const uint8_t *data, size_t size)
+{
+    put_beside(name, data, size);
+    whole_run(plan, strlen(plan), NULL);
 }

@@ -17,8 +17,9 @@ struct memory_bytes {
 // `earlier` stands for the file of the plan's first role as the last build left it.
 void whole_run(const char *plan, size_t length, const struct memory_bytes *earlier);
 
-// Writes the one file that the plan names, beside it, in a folder that goes with the process.
-void whole_beside(const char *name, const uint8_t *data, size_t size);
+// The same with these bytes as the one file that the plan names, beside it, in a folder that goes
+// with the process.
+void whole_run_beside(const char *plan, const char *name, const uint8_t *data, size_t size);
 
 // Says what was wrong and ends the program.
 _Noreturn void whole_wrong(const char *what, const char *detail);

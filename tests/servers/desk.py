@@ -92,6 +92,11 @@ class Desk:
         assert before in text, before
         self.plan.write_text(text.replace(before, after))
 
+    def drop_pupils(self):
+        """The plan has a role less."""
+        self.edit("  pupils: {title: Pupils}\n", "")
+        self.edit("      pupils: [Read a book.]\n", "")
+
     def tracing(self):
         """Options for a place whose log is made of what almanac says that it asks."""
         return getattr(self.place, "tracing", [])

@@ -54,11 +54,7 @@ def half(exchange, listener):
 
 def stall(seconds):
     """The server does as it was asked and is silent for a while."""
-    def act(exchange, listener):
-        answer = listener.carry_out(exchange)
-        time.sleep(seconds)
-        return answer
-    return act
+    return then(lambda exchange: time.sleep(seconds))
 
 
 # --- other answers ----------------------------------------------------------------------------
@@ -107,27 +103,27 @@ def html(exchange, listener):
                   [("Content-Type", "text/html")])
 
 
+def listing(href, more="", space="DAV:", doctype=""):
+    """Of one thing."""
+    return Answer(207, f'<?xml version="1.0"?>{doctype}<d:multistatus xmlns:d="{space}"><d:response>'
+                       f"<d:href>{href}</d:href>{more}</d:response></d:multistatus>".encode(), [XML])
+
+
 def foreign(exchange, listener):
     """Well-formed, of the right names, in a namespace that is not WebDAV's."""
-    return Answer(207, b'<?xml version="1.0"?><d:multistatus xmlns:d="http://dav.example/">'
-                  b"<d:response><d:href>/</d:href><d:propstat><d:prop><d:resourcetype>"
-                  b"<d:collection/></d:resourcetype></d:prop><d:status>HTTP/1.1 200 OK</d:status>"
-                  b"</d:propstat></d:response></d:multistatus>", [XML])
+    return listing("/", "<d:propstat><d:prop><d:resourcetype><d:collection/></d:resourcetype></d:prop>"
+                        "<d:status>HTTP/1.1 200 OK</d:status></d:propstat>", space="http://dav.example/")
 
 
 def laughs(exchange, listener):
     """Ten lines that unfold to a gigabyte."""
     entities = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
-    return Answer(207, f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY l0 "lol">{entities}]>'
-                  '<d:multistatus xmlns:d="DAV:"><d:response><d:href>&l9;</d:href></d:response>'
-                  "</d:multistatus>".encode(), [XML])
+    return listing("&l9;", doctype=f'<!DOCTYPE d [<!ENTITY l0 "lol">{entities}]>')
 
 
 def outside(exchange, listener):
     """An entity that would read a file of this machine."""
-    return Answer(207, b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
-                  b'<d:multistatus xmlns:d="DAV:"><d:response><d:href>&f;</d:href></d:response>'
-                  b"</d:multistatus>", [XML])
+    return listing("&f;", doctype='<!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd">]>')
 
 
 def deep(exchange, listener):

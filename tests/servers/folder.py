@@ -1,14 +1,11 @@
 """A folder of this machine that a server serves: what lies there is anybody's to look at, whatever
 program serves it."""
-import subprocess
-
-import process
 from place import Place
+from served import Served
 
 
-class Folder(Place):
-    """`base` is the test's own folder, `data` what is served, `root` where almanac publishes;
-    `process` the server, `listener` what stands before it."""
+class Folder(Served, Place):
+    """`root` is where almanac publishes."""
 
     @property
     def log(self):
@@ -41,23 +38,3 @@ class Folder(Place):
 
     def remove(self, name):
         (self.root / name).unlink()
-
-    def freeze(self):
-        """All that lies there, for thaw() to bring back."""
-        kept = self.base / "frozen"
-        kept.mkdir()
-        subprocess.run(["cp", "-a", f"{self.data}/.", kept], check=True)
-        return kept
-
-    def thaw(self, kept):
-        for path in self.data.iterdir():
-            process.remove(path)
-        subprocess.run(["cp", "-a", f"{kept}/.", self.data], check=True)
-
-    def show(self):
-        return f"{self.listener.show()}\n{self.process.show()}"
-
-    def close(self):
-        self.listener.close()
-        self.process.close()
-        process.remove(self.base)

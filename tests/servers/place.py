@@ -29,6 +29,13 @@ class Place:
         """Somebody else writes into the folder that was published."""
         self.write(f"{self.home}/{name}", data)
 
+    def change(self, name, before, after):
+        """Somebody changes what was published, and gets the new bytes."""
+        data = self.files()[name]
+        assert before in data, (before, data)
+        self.put(name, data.replace(before, after))
+        return self.files()[name]
+
     def drop(self, name):
         self.remove(f"{self.home}/{name}")
 

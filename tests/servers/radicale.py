@@ -1,11 +1,11 @@
 """Radicale on loopback, behind a proxy of ours. /planner/ is the user's home; what is below a path
 in `read_only` may only be read."""
 import json
-import subprocess
 
 import process
 from diary import Diary
 from proxy import Proxy
+from served import Served
 
 USER, PASSWORD = "planner", "Geheim-2026"
 RIGHTS = """
@@ -24,7 +24,7 @@ permissions: RWrw
 """
 
 
-class Radicale(Diary):
+class Radicale(Served, Diary):
     user, password = USER, PASSWORD
     home = "/planner/"
 
@@ -33,15 +33,15 @@ class Radicale(Diary):
         self.data = self.base / "collections"
         (self.base / "htpasswd").write_text(f"{USER}:{PASSWORD}\nother:Anders-2026\n")
         (self.base / "rights").write_text(RIGHTS)
-        self.port = process.free_port()
+        port = process.free_port()
         command = ["/usr/bin/radicale", "--config", "", "--server-hosts",
-                   f"127.0.0.1:{self.port}", "--storage-filesystem-folder", self.data,
+                   f"127.0.0.1:{port}", "--storage-filesystem-folder", self.data,
                    "--auth-type", "htpasswd", "--auth-htpasswd-filename",
                    self.base / "htpasswd", "--auth-htpasswd-encryption", "plain", "--auth-delay", "0",
                    "--rights-type", "from_file", "--rights-file", self.base / "rights",
                    "--logging-level", "warning"]
-        self.process = process.Process(list(map(str, command)), self.port, self.base / "log")
-        super().__init__(Proxy(self.port))
+        self.process = process.Process(list(map(str, command)), port, self.base / "log")
+        super().__init__(Proxy(port))
 
     def make_read_only(self, title):
         """In its own files: nobody may make it by a request."""
@@ -49,21 +49,3 @@ class Radicale(Diary):
         place.mkdir(parents=True)
         (place / ".Radicale.props").write_text(json.dumps({"tag": "VCALENDAR",
                                                            "D:displayname": title}))
-
-    def freeze(self):
-        kept = self.base / "frozen"
-        kept.mkdir()
-        subprocess.run(["cp", "-a", f"{self.data}/.", kept], check=True)
-        return kept
-
-    def thaw(self, kept):
-        process.remove(self.data)
-        subprocess.run(["cp", "-a", kept, self.data], check=True)
-
-    def show(self):
-        return f"{self.listener.show()}\n{self.process.show()}"
-
-    def close(self):
-        super().close()
-        self.process.close()
-        process.remove(self.base)

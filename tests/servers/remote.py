@@ -13,6 +13,7 @@ import xml.etree.ElementTree as ElementTree
 
 from diary import NAMES, Diary
 from exchange import Answer, Exchange, Request
+from listener import Listener
 from place import Place
 
 URL = os.environ.get("ALMANAC_TEST_URL")
@@ -54,12 +55,7 @@ class Window:
         more = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.fetch(urllib.parse.quote(path), method, body, **self.login(), **more)
 
-    def visit(self, address):
-        parts = urllib.parse.urlsplit(address)
-        assert f"{parts.scheme}://{parts.netloc}" == self.origin, address
-        status, headers, data = self.fetch(parts._replace(scheme="", netloc="").geturl())
-        return self.visit(headers["Location"]) if status in (302, 303) else \
-            data if status == 200 else None
+    visit = Listener.visit
 
     def take_trace(self, text):
         """What almanac -v said that it asked."""

@@ -7,6 +7,7 @@ import process
 from diary import Diary
 from folder import Folder
 from proxy import Proxy
+from served import Served
 
 SCRIPT = pathlib.Path(__file__).with_suffix(".php")
 USER, PASSWORD = "planner", "Geheim-2026"
@@ -34,7 +35,7 @@ class SabreFolder(Folder):
         self.write("Reading/notes.md", b"somebody's notes\n")
 
 
-class SabreDiary(Diary):
+class SabreDiary(Served, Diary):
     user, password = USER, PASSWORD
     home = f"/calendars/{USER}/"
 
@@ -42,5 +43,3 @@ class SabreDiary(Diary):
         self.base = process.folder("sabre")
         self.process = start(self.base)
         super().__init__(Proxy(self.process.port))
-
-    show, close = Folder.show, Folder.close

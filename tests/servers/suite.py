@@ -106,6 +106,12 @@ class Bench:
         self.equal("exit code", done.code, code)
         return done
 
+    def settled(self, place, desk, code=0):
+        """One run more writes nothing."""
+        place.clear()
+        self.publish(desk, code)
+        self.equal("writes of one run more", place.writes(), [])
+
     def close(self):
         for thing in reversed(self.opened):
             thing.close()

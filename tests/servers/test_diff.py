@@ -1,7 +1,7 @@
 """almanac diff --to: what a publish would do, told without doing it, and true afterwards."""
 from diaries import DIARIES, Cloud
 from suite import test
-from test_agenda_places import OWN, VISIT, tick
+from test_agenda_places import OWN, VISIT, move_visit, tick
 
 
 def told(bench, desk, code, *options):
@@ -49,7 +49,7 @@ def diff_beside_somebody(bench, start):
     diary.put(diary.teachers, "own.ics", OWN)
     tick(diary)
     bench.equal("of a tick", told(bench, desk, 0), [f"  nothing would change in {diary.origin}"])
-    diary.change(diary.teachers, "Visit", "DTSTART:20260922T080000Z", "DTSTART:20260922T083000Z")
+    move_visit(diary)
     left = "  left alone: Reading – Visit (somebody changed it there)"
     bench.equal("of a moved event", told(bench, desk, 0),
                 [f"  nothing would change in {diary.origin}", left])

@@ -182,16 +182,19 @@ def refused_certificate(bench, case):
 
 # --- rights -------------------------------------------------------------------------------------
 
+def is_read_only(bench, place, desk):
+    """It is said plainly, and nothing is changed."""
+    before = place.read()
+    for options in ([], ["--try"]):
+        done = bench.publish(desk, 3, *options)
+        bench.holds("the message", done.err, "read-only")
+    bench.equal("all files", place.read(), before)
+
+
 @test
 def read_only(bench):
-    """A folder that may only be read: said plainly, nothing is changed."""
-    apache, desk = bench.at(lambda: Apache("ro"))
-    before = apache.read()
-    for options in ([], ["--try"]):
-        done = desk.publish(*options)
-        bench.equal("exit code", done.code, 3)
-        bench.holds("the message", done.err, "read-only")
-    bench.equal("all files", apache.read(), before)
+    """A folder that may only be read."""
+    is_read_only(bench, *bench.at(lambda: Apache("ro")))
 
 
 @test
@@ -199,12 +202,7 @@ def read_only_share(bench):
     """A Nextcloud folder that somebody shared for reading."""
     cloud, desk = bench.at(Nextcloud)
     cloud.tree.nodes["planner", "Reading"].read_only = True
-    before = cloud.read()
-    for options in ([], ["--try"]):
-        done = desk.publish(*options)
-        bench.equal("exit code", done.code, 3)
-        bench.holds("the message", done.err, "read-only")
-    bench.equal("all files", cloud.read(), before)
+    is_read_only(bench, cloud, desk)
 
 
 @test(over=BOTH)

@@ -81,8 +81,7 @@ def role_removed(bench, start):
     place, desk = bench.published(start)
     place.put("reading-parents.ics", b"somebody's own calendar\r\n")
     before = place.files()
-    desk.edit("  pupils: {title: Pupils}\n", "")
-    desk.edit("      pupils: [Read a book.]\n", "")
+    desk.drop_pupils()
     bench.publish(desk, 0)
     gone = sorted(set(before) - set(place.files()))
     bench.equal("what is gone", gone,
@@ -142,9 +141,7 @@ def edited_feed(bench, start):
     place, desk = bench.published(start)
     ours = place.files()
     for before, after in EDITS.values():
-        edited = ours["reading-teachers-quiet.ics"].replace(before, after)
-        bench.true("the edit changes something", edited != ours["reading-teachers-quiet.ics"])
-        place.put("reading-teachers-quiet.ics", edited)
+        edited = place.change("reading-teachers-quiet.ics", before, after)
         done = bench.publish(desk, 4)
         bench.holds("the output", done.out, "--force")
         bench.equal("the edit", place.files()["reading-teachers-quiet.ics"], edited)
@@ -157,8 +154,7 @@ def edited_feed(bench, start):
 def edited_and_changed(bench, start):
     """The others are brought up to date although one is in conflict, and once only."""
     place, desk = bench.published(start)
-    edited = place.files()["reading-pupils.ics"].replace(b"Open day", b"Open evening")
-    place.put("reading-pupils.ics", edited)
+    edited = place.change("reading-pupils.ics", b"Open day", b"Open evening")
     desk.edit("Open day", "Open Saturday")
     bench.publish(desk, 4)
     files = place.files()
@@ -173,10 +169,8 @@ def edited_and_changed(bench, start):
 def edited_file_no_longer_made(bench, start):
     """A file that somebody changed is not deleted with the others."""
     place, desk = bench.published(start)
-    edited = place.files()["reading-pupils.ics"].replace(b"Open day", b"Open evening")
-    place.put("reading-pupils.ics", edited)
-    desk.edit("  pupils: {title: Pupils}\n", "")
-    desk.edit("      pupils: [Read a book.]\n", "")
+    edited = place.change("reading-pupils.ics", b"Open day", b"Open evening")
+    desk.drop_pupils()
     done = bench.publish(desk, 4)
     bench.holds("the output", done.out, "reading-pupils.ics")
     bench.equal("the edited file", place.files().get("reading-pupils.ics"), edited)

@@ -1,14 +1,13 @@
 """Xandikos on loopback. It knows no passwords: the proxy before it asks for one."""
-import subprocess
-
 import process
 from diary import Diary
 from proxy import Proxy
+from served import Served
 
 USER, PASSWORD = "planner", "Geheim-2026"
 
 
-class Xandikos(Diary):
+class Xandikos(Served, Diary):
     user, password = USER, PASSWORD
     home = "/planner/calendars/"
 
@@ -30,23 +29,8 @@ class Xandikos(Diary):
         self.make("read-only", title)
         self.listener.read_only = [f"{self.home}read-only"]
 
-    def freeze(self):
-        kept = self.base / "frozen"
-        kept.mkdir()
-        subprocess.run(["cp", "-a", f"{self.data}/.", kept], check=True)
-        return kept
-
     def thaw(self, kept):
         """It remembers what it once read: it is started anew."""
         self.process.close()
-        process.remove(self.data)
-        subprocess.run(["cp", "-a", kept, self.data], check=True)
+        super().thaw(kept)
         self.start()
-
-    def show(self):
-        return f"{self.listener.show()}\n{self.process.show()}"
-
-    def close(self):
-        super().close()
-        self.process.close()
-        process.remove(self.base)

@@ -8,32 +8,20 @@
 
 enum { DAY, EVENT, REMINDER, TASK };
 
-static struct arena arena;
-static struct entry entries[SAMPLE_COUNT];
-static struct feed feed;
 static struct agenda agenda;
 static const char *const marks[] = {"pix/referent/", NULL};
 static const struct agenda_wish wish = {.role = "Référent", .marks = marks};
 static struct agenda_calendar calendar;
 
 static int
-set_up(void **state)
+set_up_agenda(void **state)
 {
-    (void)state;
-    feed = sample_feed(entries);
+    set_up(state);
     feed.count = 4;
     for (size_t i = 0; i < feed.count; i++) // each a mark of its own
         entries[i].mark = arena_printf(&arena, "pix/referent/milestone//item-%zu/day/0", i);
     agenda = (struct agenda){.arena = &arena, .renderer = renderer};
     calendar = (struct agenda_calendar){.wish = &wish};
-    return 0;
-}
-
-static int
-release(void **state)
-{
-    (void)state;
-    arena_release(&arena);
     return 0;
 }
 
@@ -50,7 +38,7 @@ static void
 all_there(void)
 {
     for (size_t i = 0; i < feed.count; i++)
-        there(object_text(&arena, &feed, &entries[i]));
+        there(object_text(&entries[i]));
 }
 
 static void
@@ -152,11 +140,11 @@ static void
 what_is_somebody_elses_is_never_touched(void **state)
 {
     (void)state;
-    const char *text = object_text(&arena, &feed, &entries[0]);
+    const char *text = object_text(&entries[0]);
     there("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR\n");
     there("garbage");
-    there(object_with(&arena, text, "X-ALMANAC-ID:pix/referent/", "X-ALMANAC-ID:other/referent/"));
-    there(object_with(&arena, text, "X-ALMANAC-ID:pix/referent/", "X-ALMANAC-ID:pix/eleves/"));
+    there(object_with(text, "X-ALMANAC-ID:pix/referent/", "X-ALMANAC-ID:other/referent/"));
+    there(object_with(text, "X-ALMANAC-ID:pix/referent/", "X-ALMANAC-ID:pix/eleves/"));
     feed.count = 0;
     plan(true, true);
     check_kinds(NULL, 0);
@@ -180,9 +168,8 @@ an_edit_is_undone_only_by_force(void **state)
 {
     (void)state;
     feed.count = 2;
-    there(object_with(&arena, object_text(&arena, &feed, &entries[1]), "DTSTART:20231021",
-                      "DTSTART:20231020"));
-    there(object_with(&arena, object_text(&arena, &feed, &entries[3]), "SUMMARY:", "SUMMARY:My "));
+    there(object_with(object_text(&entries[1]), "DTSTART:20231021", "DTSTART:20231020"));
+    there(object_with(object_text(&entries[3]), "SUMMARY:", "SUMMARY:My "));
     feed.entries = &entries[1];
     feed.count = 1;
     plan(false, false);
@@ -198,7 +185,7 @@ another_plan_s_entry_of_the_same_item_is_taken_over_only_by_force(void **state)
 {
     (void)state;
     feed.count = 1;
-    there(object_text(&arena, &feed, &entries[0]));
+    there(object_text(&entries[0]));
     entries[0].mark = "renamed/referent/milestone//item-0/day/0";
     static const char *const renamed[] = {"renamed/referent/", NULL};
     const struct agenda_wish other = {.role = "Référent", .marks = renamed};
@@ -242,7 +229,7 @@ a_rewritten_text_is_found_again_by_its_place(void **state)
     }
     plan(false, false);
     for (int i = 3; i >= 0; i--) // a server's order is its own
-        there(object_text(&arena, &feed, &entries[i]));
+        there(object_text(&entries[i]));
     struct memory *memory = memory_new(&arena);
     agenda_recall(&agenda, &calendar, memory, "events.ics", "tasks.ics");
     assert_true(memory_has(memory, "tasks.ics"));
@@ -259,7 +246,7 @@ a_rewritten_text_is_found_again_by_its_place(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, release)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up_agenda, release)
     const struct CMUnitTest tests[] = {
         TEST(a_dated_task_stands_in_it_as_a_task_alone),
         TEST(no_reminder_is_lost_to_a_task),

@@ -3,27 +3,7 @@
 
 #include "object.h"
 
-static struct arena arena;
-static struct entry entries[SAMPLE_COUNT];
-static struct feed feed;
-
 enum { EVENT = 1, TASK = 3 };
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    feed = sample_feed(entries);
-    return 0;
-}
-
-static int
-release(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 // The next version of an entry, whose title was corrected, over what stands on the server.
 static const char *
@@ -33,7 +13,7 @@ carried(struct entry *entry, const char *there)
     struct buf out = {0};
     struct err err = {0};
     entry->summary = "Corrected";
-    if (carry_over(&arena, object_text(&arena, &feed, entry), &old, &out, &err) < 0)
+    if (carry_over(&arena, object_text(entry), &old, &out, &err) < 0)
         fail_msg("%s", err.message);
     const char *text = arena_string(&arena, buf_text(&out));
     buf_release(&out);
@@ -54,9 +34,9 @@ nothing_to_carry_changes_nothing(void **state)
 {
     (void)state;
     for (int i = 0; i < SAMPLE_COUNT; i++) {
-        const char *there = object_text(&arena, &feed, &entries[i]);
+        const char *there = object_text(&entries[i]);
         const char *text = carried(&entries[i], there);
-        assert_string_equal(text, object_text(&arena, &feed, &entries[i]));
+        assert_string_equal(text, object_text(&entries[i]));
     }
 }
 
@@ -64,8 +44,8 @@ static void
 a_task_stays_done(void **state)
 {
     (void)state;
-    const char *there = object_text(&arena, &feed, &entries[TASK]);
-    there = object_with(&arena, there, "STATUS:NEEDS-ACTION\r\n",
+    const char *there = object_text(&entries[TASK]);
+    there = object_with(there, "STATUS:NEEDS-ACTION\r\n",
                         "STATUS:COMPLETED\nCOMPLETED:20231101T101500Z\nPERCENT-COMPLETE:100\n");
     const char *text = carried(&entries[TASK], there);
     assert_int_equal(count(text, "\r\nSTATUS:COMPLETED\r\n"), 1);
@@ -85,8 +65,8 @@ lines_of_others_stay_byte_for_byte(void **state)
         "X-LONG:0123456789012345678901234567890123456789012345678901234567\r\n"
         "  89é\r\n\t and a tab\r\n"
         "ATTENDEE;CN=\"Martin, É.\":mailto:m@example.org\r\n";
-    const char *there = object_text(&arena, &feed, &entries[EVENT]);
-    there = object_with(&arena, there, "\nSTATUS:", arena_printf(&arena, "\n%sSTATUS:", lines));
+    const char *there = object_text(&entries[EVENT]);
+    there = object_with(there, "\nSTATUS:", arena_printf(&arena, "\n%sSTATUS:", lines));
     const char *text = carried(&entries[EVENT], there);
     assert_int_equal(count(text, lines), 1);
     assert_true(strstr(text, lines) < strstr(text, "BEGIN:VALARM"));
@@ -96,8 +76,8 @@ static void
 a_dismissed_alarm_stays_dismissed(void **state)
 {
     (void)state;
-    const char *there = object_text(&arena, &feed, &entries[EVENT]);
-    there = object_with(&arena, there, "END:VALARM",
+    const char *there = object_text(&entries[EVENT]);
+    there = object_with(there, "END:VALARM",
                         "ACKNOWLEDGED:20231020T170000Z\r\nUID:7\r\nEND:VALARM\r\nBEGIN:VALARM\r\n"
                         "ACTION:DISPLAY\r\nTRIGGER;VALUE=DATE-TIME:20231026T170000Z\r\n"
                         "RELATED-TO;RELTYPE=SNOOZE:7\r\nEND:VALARM");
@@ -114,9 +94,9 @@ static void
 what_the_plan_took_out_stays_out(void **state)
 {
     (void)state;
-    const char *there = object_text(&arena, &feed, &entries[EVENT]);
-    there = object_with(&arena, there, "\nSTATUS:",
-                        "\nX-ALT-DESC;FMTTYPE=text/html:old\r\nRRULE:FREQ=DAILY\r\nSTATUS:");
+    const char *there = object_text(&entries[EVENT]);
+    there = object_with(
+        there, "\nSTATUS:", "\nX-ALT-DESC;FMTTYPE=text/html:old\r\nRRULE:FREQ=DAILY\r\nSTATUS:");
     entries[EVENT].url = entries[EVENT].location = entries[EVENT].description = NULL;
     entries[EVENT].alarm.set = false;
     const char *text = carried(&entries[EVENT], there);
@@ -134,11 +114,10 @@ a_time_zone_comes_along_where_a_line_names_it(void **state)
     static const char zone[] = "BEGIN:VTIMEZONE\r\nTZID:x\r\nBEGIN:STANDARD\r\n"
                                "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\n"
                                "END:VTIMEZONE\r\n";
-    const char *there = object_text(&arena, &feed, &entries[EVENT]);
-    there =
-        object_with(&arena, there, "BEGIN:VEVENT", arena_printf(&arena, "%sBEGIN:VEVENT", zone));
+    const char *there = object_text(&entries[EVENT]);
+    there = object_with(there, "BEGIN:VEVENT", arena_printf(&arena, "%sBEGIN:VEVENT", zone));
     assert_int_equal(count(carried(&entries[EVENT], there), "VTIMEZONE"), 0);
-    there = object_with(&arena, there, "\nSTATUS:", "\nX-WHEN;TZID=x:20231020T170000\r\nSTATUS:");
+    there = object_with(there, "\nSTATUS:", "\nX-WHEN;TZID=x:20231020T170000\r\nSTATUS:");
     const char *text = carried(&entries[EVENT], there);
     assert_int_equal(count(text, zone), 1);
     assert_true(strstr(text, zone) < strstr(text, "BEGIN:VEVENT"));
@@ -149,7 +128,7 @@ what_is_no_calendar_gives_nothing(void **state)
 {
     (void)state;
     const char *text = carried(&entries[EVENT], "garbage");
-    assert_string_equal(text, object_text(&arena, &feed, &entries[EVENT]));
+    assert_string_equal(text, object_text(&entries[EVENT]));
 }
 
 int

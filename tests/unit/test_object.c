@@ -1,26 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "object.h"
 
-static struct arena arena;
-static struct entry entries[SAMPLE_COUNT];
-static struct feed feed;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    feed = sample_feed(entries);
-    return 0;
-}
-
-static int
-release(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
-
 static struct object
 read_text(const char *text)
 {
@@ -34,7 +14,7 @@ what_almanac_wrote_is_its_own(void **state)
     for (int i = 0; i < SAMPLE_COUNT; i++) {
         char digest[DIGEST_SIZE];
         entries[i].place = i * 1024;
-        struct object object = read_text(object_text(&arena, &feed, &entries[i]));
+        struct object object = read_text(object_text(&entries[i]));
         renderer_digest(renderer, &feed, &entries[i], digest);
         assert_int_equal(object.owner, OWNER_OURS);
         assert_string_equal(object.uid, entries[i].uid);
@@ -50,7 +30,7 @@ static void
 an_object_has_no_method_and_nothing_of_a_feed(void **state)
 {
     (void)state;
-    const char *text = object_text(&arena, &feed, &entries[1]);
+    const char *text = object_text(&entries[1]);
     static const char *const absent[] = {"METHOD", "X-WR-CALNAME", "SOURCE", "REFRESH", "COLOR"};
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
         assert_null(strstr(text, absent[i]));
@@ -74,9 +54,9 @@ what_people_make_of_it_is_an_edit(void **state)
         {"END:VCALENDAR", "BEGIN:VEVENT\r\nUID:00000000-0000-5000-8000-000000000001\r\n"
                           "RECURRENCE-ID:20231028T170000Z\r\nEND:VEVENT\r\nEND:VCALENDAR"},
     };
-    const char *text = object_text(&arena, &feed, &entries[1]);
+    const char *text = object_text(&entries[1]);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct object object = read_text(object_with(&arena, text, rows[i][0], rows[i][1]));
+        struct object object = read_text(object_with(text, rows[i][0], rows[i][1]));
         if (object.owner != OWNER_EDITED)
             fail_msg("%s for %s is no edit", rows[i][1], rows[i][0]);
     }
@@ -94,9 +74,9 @@ what_programs_note_is_none(void **state)
         {"END:VALARM", "ACKNOWLEDGED:20231020T170000Z\r\nEND:VALARM"},
         {"BEGIN:VEVENT", "BEGIN:VTIMEZONE\r\nTZID:x\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT"},
     };
-    const char *text = object_text(&arena, &feed, &entries[1]);
+    const char *text = object_text(&entries[1]);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct object object = read_text(object_with(&arena, text, rows[i][0], rows[i][1]));
+        struct object object = read_text(object_with(text, rows[i][0], rows[i][1]));
         if (object.owner != OWNER_OURS)
             fail_msg("%s for %s is an edit", rows[i][1], rows[i][0]);
     }
@@ -129,12 +109,11 @@ a_place_that_cannot_be_is_none(void **state)
     (void)state;
     static const char *const places[] = {"-5", "x", "99999999999999999999", "9007199254740993"};
     entries[1].place = 77;
-    const char *text = object_text(&arena, &feed, &entries[1]);
+    const char *text = object_text(&entries[1]);
     assert_int_equal(read_text(text).place, 77);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const char *line = arena_printf(&arena, "X-ALMANAC-PLACE:%s\r\n", places[i]);
-        assert_int_equal(read_text(object_with(&arena, text, "X-ALMANAC-PLACE:77\r\n", line)).place,
-                         0);
+        assert_int_equal(read_text(object_with(text, "X-ALMANAC-PLACE:77\r\n", line)).place, 0);
     }
 }
 

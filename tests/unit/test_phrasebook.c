@@ -2,7 +2,7 @@
 // What the page says by itself: words.xml in both languages, filled in.
 #include "base/arena.h"
 #include "base/buf.h"
-#include "render/phrasebook.h"
+#include "book.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +12,6 @@
 #include <cmocka.h>
 
 static struct arena arena;
-static struct phrasebook *book;
 
 static const struct voice french = {LANGUAGE_FR, false}, english = {LANGUAGE_EN, false};
 static const struct voice french_alone = {LANGUAGE_FR, true}, english_alone = {LANGUAGE_EN, true};
@@ -80,20 +79,10 @@ an_unknown_word_is_found_out(void **state)
 }
 
 static int
-open_book(void **state)
+close_all(void **state)
 {
-    (void)state;
-    book = phrasebook_read();
-    return 0;
-}
-
-static int
-close_book(void **state)
-{
-    (void)state;
-    phrasebook_free(book);
     arena_release(&arena);
-    return 0;
+    return close_book(state);
 }
 
 int
@@ -107,5 +96,5 @@ main(void)
         cmocka_unit_test(marks_are_kept_beside_the_text),
         cmocka_unit_test(an_unknown_word_is_found_out),
     };
-    return cmocka_run_group_tests(tests, open_book, close_book);
+    return cmocka_run_group_tests(tests, open_book, close_all);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A role's year in words, and how large it is printed.
+#include "book.h"
 #include "reading.h"
 
 #include "plan/load.h"
@@ -7,7 +8,6 @@
 #include "render/paper.h"
 
 static struct reading reading;
-static struct phrasebook *book;
 
 // What the first role of a plan is shown.
 static struct view_year
@@ -173,22 +173,6 @@ the_more_there_is_the_smaller_it_is_printed(void **state)
         assert_string_equal(size, sizes[at]);
     }
     assert_int_equal(at, COUNT - 1);
-}
-
-static int
-open_book(void **state)
-{
-    (void)state;
-    book = phrasebook_read();
-    return 0;
-}
-
-static int
-close_book(void **state)
-{
-    (void)state;
-    phrasebook_free(book);
-    return 0;
 }
 
 int
