@@ -115,7 +115,15 @@ take_closed(struct loader *loader, const struct node *value, void *place)
 void
 closed_load(struct loader *loader, const struct node *value, void *place)
 {
-    fields_each(loader, value, take_closed, place);
+    if (value->kind != NODE_LIST) {
+        take_closed(loader, value, place);
+        return;
+    }
+    for (size_t i = 0; i < value->count; i++)
+        if (closedtext_is_cut(loader, value, i))
+            i++;
+        else
+            take_closed(loader, &value->items[i], place);
 }
 
 const struct closed_range *

@@ -286,3 +286,22 @@ closedtext_take(struct loader *loader, const struct node *value, const char *tex
     if (meaning.is_range)
         closed_add(loader, &meaning.range);
 }
+
+bool
+closedtext_is_cut(struct loader *loader, const struct node *list, size_t index)
+{
+    const struct node *title = &list->items[index], *dates = title + 1;
+    struct closed_range range = {.pos = title->pos};
+    bool whole;
+    if (list->pos.source->bytes[list->start] != '[' || index + 1 == list->count ||
+        title->kind != NODE_TEXT || dates->kind != NODE_TEXT ||
+        strpbrk(title->text, "0123456789") || weekdays_of(loader, title->text) ||
+        find_range(loader, dates->text, &range, &whole) != dates->text)
+        return false;
+    diag_error(loader->diags, "closed-invalid", title->pos,
+               _("'%s' is read without its days: a comma between [ and ] begins a new element"),
+               title->text);
+    diag_hint(loader->diags, _("put both in quotation marks: \"%s, %s\""), title->text,
+              dates->text);
+    return true;
+}

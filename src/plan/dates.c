@@ -146,6 +146,8 @@ scan_partial(struct scan *scan, struct partial *partial)
     if (partial->weekday < 0)
         *scan = before;
     scan_char(scan, '.'); // "ven."
+    if (partial->weekday >= 0)
+        scan_char(scan, ','); // "Fri, Oct 27"
     struct civil *civil = &partial->civil;
     if (scan_month_first(scan, civil))
         return true;

@@ -378,7 +378,7 @@ fields_refuse_second(struct loader *loader, const struct node *value, struct pos
     if (value->pos.source != first.source)
         return;
     diag_error(loader->diags, "said-twice", value->pos,
-               _("'%s' says a day that another key says already"), loader->field);
+               _("'%s' says what another key says already"), loader->field);
     diag_also(loader->diags, first, _("the other one is here"));
     diag_hint(loader->diags, _("keep the one that is right and delete the other"));
 }

@@ -7,6 +7,7 @@
 #include "plan/dates.h"
 #include "plan/links.h"
 #include "plan/roles.h"
+#include "plan/times.h"
 #include "plan/when.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
@@ -84,11 +85,17 @@ static void
 load_from(struct loader *loader, const struct node *value, void *place)
 {
     struct item *item = place;
+    struct optional_minute *from = &item->from, *to = &item->to;
     int32_t day;
-    if (itemkeys_is_day(loader, value, &day))
+    if (itemkeys_is_day(loader, value, &day)) {
         load_event_day(loader, value, item);
-    else
-        fields_load_time(loader, value, &item->from);
+    } else if (value->kind == NODE_TEXT &&
+               times_range(value->text, fields_silent(loader), &from->minute, &to->minute)) {
+        from->set = to->set = true;
+        item->hours_pos = value->pos;
+    } else {
+        fields_load_time(loader, value, from);
+    }
 }
 
 static void
@@ -96,10 +103,13 @@ load_to(struct loader *loader, const struct node *value, void *place)
 {
     struct item *item = place;
     int32_t day;
-    if (itemkeys_is_day(loader, value, &day))
+    if (itemkeys_is_day(loader, value, &day)) {
         load_event_end(loader, value, item);
-    else
-        fields_load_time(loader, value, &item->to);
+        return;
+    }
+    if (item->hours_pos.source)
+        fields_refuse_second(loader, value, item->hours_pos);
+    fields_load_time(loader, value, &item->to);
 }
 
 static void
@@ -155,7 +165,7 @@ static const struct field item_fields[] = {
     {{"due", "échéance"}, load_when, PLACE(due), TASK},
     {{"from", "de", "heure", "time", "du"}, load_from, 0, EVENT},
     {{"to", "à", "au"}, load_to, 0, EVENT},
-    {{"place", "lieu"}, fields_load_line, PLACE(place), EVENT},
+    {{"place", "lieu", "location", "where", "où"}, fields_load_line, PLACE(place), EVENT},
     {{"repeat", "répéter"}, load_repeat, PLACE(repeat), TASK},
     {{"link", "lien"}, links_load, 0, 0},
     {{"links", "liens"}, links_load, 0, 0},

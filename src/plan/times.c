@@ -81,6 +81,18 @@ times_read(const char *text, struct diags *diags, struct pos pos, int *minute)
     return false;
 }
 
+bool
+times_range(const char *text, struct diags *silent, int *from, int *to)
+{
+    static const char *const openings[] = {"de", "from", "between", "entre", NULL};
+    static const char *const links[] = {"a", "to", "until", "till", "et", "and", NULL};
+    struct scan scan = {text};
+    scan_any(&scan, openings);
+    return times_scan(&scan, silent, (struct pos){0}, from) == DATES_FOUND &&
+           (scan_any(&scan, links) || scan_char(&scan, '-')) &&
+           times_scan(&scan, silent, (struct pos){0}, to) == DATES_FOUND && scan_end(&scan);
+}
+
 const char *
 times_text(int minute, char text[DATES_TEXT_SIZE])
 {
