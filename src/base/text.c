@@ -76,11 +76,19 @@ text_is_capital(uint32_t code)
            code == 0x152;
 }
 
+static bool
+is_ink(char byte)
+{
+    return byte > ' ' && byte <= '~';
+}
+
 const char *
 text_trim(const char *text, size_t *length)
 {
     const char *end = text + *length;
     uint32_t code;
+    if (text < end && is_ink(*text) && is_ink(end[-1])) // most often there is no space
+        return text;
     for (size_t size; text < end && (size = text_decode(text, (size_t)(end - text), &code)) &&
                       text_is_space(code);)
         text += size;

@@ -11,6 +11,8 @@ static void
 skip_space(struct scan *scan)
 {
     uint32_t code;
+    if (*scan->at > ' ' && *scan->at <= '~') // most often there is none
+        return;
     for (size_t size; (size = text_decode(scan->at, strlen(scan->at), &code)) && code != 0 &&
                       text_is_space(code);)
         scan->at += size;
@@ -71,6 +73,8 @@ scan_word(struct scan *scan, char word[SCAN_WORD_MAX])
 {
     skip_space(scan);
     char plain[4 * SCAN_WORD_MAX];
+    if ((unsigned char)*scan->at < 0x80 && !is_letter((unsigned char)*scan->at))
+        return false;
     size_t length = 0, left = strlen(scan->at);
     bool is_plain = true; // letters without accents, which fold to lower case
     uint32_t code;
@@ -94,20 +98,20 @@ scan_word(struct scan *scan, char word[SCAN_WORD_MAX])
 bool
 scan_keyword(struct scan *scan, const char *word)
 {
-    struct scan before = *scan;
-    char found[SCAN_WORD_MAX];
-    if (scan_word(scan, found) && strcmp(found, word) == 0)
-        return true;
-    *scan = before;
-    return false;
+    const char *const words[] = {word, NULL};
+    return scan_any(scan, words);
 }
 
 bool
 scan_any(struct scan *scan, const char *const *words)
 {
-    for (; *words; words++)
-        if (scan_keyword(scan, *words))
-            return true;
+    struct scan before = *scan;
+    char found[SCAN_WORD_MAX];
+    if (scan_word(scan, found))
+        for (; *words; words++)
+            if (strcmp(found, *words) == 0)
+                return true;
+    *scan = before;
     return false;
 }
 
@@ -116,9 +120,15 @@ scan_char(struct scan *scan, char wanted)
 {
     skip_space(scan);
     uint32_t code;
+    if (*scan->at == wanted && wanted) {
+        scan->at++;
+        return true;
+    }
+    if ((unsigned char)*scan->at < 0x80)
+        return false;
     size_t size = text_decode(scan->at, strlen(scan->at), &code);
     bool dash = (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
-    if (!size || (code != (unsigned char)wanted && !(wanted == '-' && dash)))
+    if (!size || wanted != '-' || !dash)
         return false;
     scan->at += size;
     return true;

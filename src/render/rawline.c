@@ -110,14 +110,6 @@ rawline_next(struct rawlines *lines, struct rawline *line, struct err *err)
     return 0;
 }
 
-bool
-rawline_is(struct rawword word, const char *text)
-{
-    // Most differ in their first letter.
-    return word.length && *word.bytes == *text && strncmp(word.bytes, text, word.length) == 0 &&
-           text[word.length] == '\0';
-}
-
 struct rawword
 rawline_parameter(const struct rawline *line, const char *name)
 {

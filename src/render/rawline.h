@@ -6,6 +6,7 @@
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct err;
 
@@ -31,7 +32,14 @@ struct rawlines {
 int rawline_next(struct rawlines *lines, struct rawline *line, struct err *err);
 // The value of a parameter; no bytes where it is not there.
 struct rawword rawline_parameter(const struct rawline *line, const char *name);
-bool rawline_is(struct rawword word, const char *text);
+
+static inline bool
+rawline_is(struct rawword word, const char *text)
+{
+    // Most differ in their first letter.
+    return word.length && *word.bytes == *text && strncmp(word.bytes, text, word.length) == 0 &&
+           text[word.length] == '\0';
+}
 
 enum { RAWLINE_SHOWN = 64 };
 // The word for a message, cut off where it is long.
