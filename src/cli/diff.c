@@ -20,6 +20,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { EXIT_DIFFERS = 1, FILE_SIZE_MAX = 64 * 1024 * 1024 };
 
@@ -33,43 +34,53 @@ struct diff {
 
 // --- the folder of a build ---------------------------------------------------------------------
 
-// False when there is no such file.
-static bool
-read_standing(const struct diff_state *state, const char *name, struct buf *bytes)
+// *found is false when there is no such file; a pipe, which would be waited for, is none.
+static int
+read_standing(const struct diff_state *state, const char *name, struct buf *bytes, bool *found,
+              struct err *err)
 {
-    struct err none = {0};
     const char *path = arena_printf(state->arena, "%s/%s", state->to, name);
-    return file_read(path, FILE_SIZE_MAX, bytes, &none) == 0;
+    struct stat status;
+    *found = stat(path, &status) == 0 && S_ISREG(status.st_mode);
+    return *found ? file_read(path, FILE_SIZE_MAX, bytes, err) : 0;
 }
 
-static void
-add_feeds(struct diff_state *state, const struct product *product)
+static int
+add_feeds(struct diff_state *state, const struct product *product, struct err *err)
 {
-    for (size_t i = 0; i < product->count; i++) {
+    int status = 0;
+    for (size_t i = 0; i < product->count && status == 0; i++) {
         const struct feed *feed = &product->feeds[i];
         const struct buf *made = &product->bytes[i];
         struct buf bytes = {0};
+        bool found;
         diffstate_add_calendar(state, &state->after, feed->file, feed->role->title, buf_text(made),
                                made->length);
-        if (read_standing(state, feed->file, &bytes))
+        status = read_standing(state, feed->file, &bytes, &found, err);
+        if (status == 0 && found)
             diffstate_add_calendar(state, &state->before, feed->file, NULL, buf_text(&bytes),
                                    bytes.length);
         buf_release(&bytes);
     }
+    return status;
 }
 
-static void
-add_pages(struct diff_state *state, const struct page *pages, size_t count)
+static int
+add_pages(struct diff_state *state, const struct page *pages, size_t count, struct err *err)
 {
-    for (size_t i = 0; i < count; i++) {
+    int status = 0;
+    for (size_t i = 0; i < count && status == 0; i++) {
         struct buf bytes = {0};
-        if (!read_standing(state, pages[i].name, &bytes))
+        bool found;
+        status = read_standing(state, pages[i].name, &bytes, &found, err);
+        if (!found)
             diffstate_add_file(state, pages[i].name, DIFFERENCE_ADDED);
         else if (bytes.length != pages[i].length ||
                  memcmp(buf_text(&bytes), pages[i].bytes, bytes.length) != 0)
             diffstate_add_file(state, pages[i].name, DIFFERENCE_CHANGED);
         buf_release(&bytes);
     }
+    return status;
 }
 
 static bool
@@ -85,15 +96,19 @@ is_made(const struct product *product, const struct page *pages, size_t count, c
 }
 
 // Files of an earlier build that this one would not make.
-static void
+static int
 add_stale(struct diff_state *state, const struct diff *diff, const char *address,
-          const struct product *product, const struct page *pages, size_t count)
+          const struct product *product, const struct page *pages, size_t count, struct err *err)
 {
     const char **made = output_made(state->arena, diff->options->out, address);
-    for (size_t i = 0; made[i]; i++) {
+    int status = 0;
+    for (size_t i = 0; made[i] && status == 0; i++) {
         const char *dot = strrchr(made[i], '.');
         struct buf bytes = {0};
-        if (is_made(product, pages, count, made[i]) || !read_standing(state, made[i], &bytes))
+        bool found = false;
+        if (!is_made(product, pages, count, made[i]))
+            status = read_standing(state, made[i], &bytes, &found, err);
+        if (status < 0 || !found)
             continue;
         if (dot && strcmp(dot, ".ics") == 0)
             diffstate_add_calendar(state, &state->before, made[i], NULL, buf_text(&bytes),
@@ -102,6 +117,7 @@ add_stale(struct diff_state *state, const struct diff *diff, const char *address
             diffstate_add_file(state, made[i], DIFFERENCE_REMOVED);
         buf_release(&bytes);
     }
+    return status;
 }
 
 static int
@@ -114,10 +130,9 @@ compare_folder(struct diff *diff, const struct group *group, const struct produc
     if (!pages)
         return -1;
     state->to = arena_printf(state->arena, "%s/%s", diff->options->out, address);
-    add_feeds(state, product);
-    add_pages(state, pages, page_count);
-    add_stale(state, diff, address, product, pages, page_count);
-    return 0;
+    if (add_feeds(state, product, err) < 0 || add_pages(state, pages, page_count, err) < 0)
+        return -1;
+    return add_stale(state, diff, address, product, pages, page_count, err);
 }
 
 static void

@@ -102,7 +102,7 @@ finish_item(struct loader *loader, const struct node *node, struct item *item, s
     if (item->title) {
         if (!item->id)
             item->id = text_fold(loader->arena, item->title);
-        if (!*item->id)
+        if (!*item->id && !item->own_id)
             diag_error(loader->diags, "empty-text", node->pos, _("'%s' says nothing"), item->title);
     } else if (diags_count(loader->diags, DIAG_ERROR) == errors && !is_told(loader, node)) {
         diag_error(loader->diags, "missing-key", node->pos, _("%s without a text"),
