@@ -319,6 +319,12 @@ folded(struct arena *arena, const char *text, bool only_ascii)
 }
 
 const char *
+text_fold_simply(struct arena *arena, const char *text)
+{
+    return fold_simply(arena, text, strlen(text));
+}
+
+const char *
 text_fold(struct arena *arena, const char *text)
 {
     return folded(arena, text, false);

@@ -37,6 +37,9 @@ const char *text_normal(struct arena *arena, const char *text);
 // single hyphens ("Dates à retenir" -> "dates-a-retenir", "week‑ends" -> "week-ends").
 // Letters of other scripts stay. Apostrophes and punctuation count as spaces.
 const char *text_fold(struct arena *arena, const char *text);
+// The same of a text whose letters fold each by itself, so that the words of a part are words of
+// the whole; NULL for one that takes more.
+const char *text_fold_simply(struct arena *arena, const char *text);
 // The same with only a-z, 0-9 and "-" left: for file names and addresses. May be "".
 const char *text_slug(struct arena *arena, const char *text);
 

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "check/check.h"
 #include "cli/setting.h"
+#include "plan/glance.h"
 #include "plan/load.h"
 #include "plan/resolve.h"
 #include "read/diag.h"
@@ -63,7 +64,7 @@ loaded_address(struct arena *arena, const char *path, const struct setting *sett
     if (file_read(path, SOURCE_SIZE_MAX, &bytes, &ignored) == 0) {
         const struct source *source =
             source_new(arena, path, buf_text(&bytes), bytes.length, silent);
-        document = source ? tree_read(arena, source, silent) : NULL;
+        document = source ? glance_document(arena, source, setting->library) : NULL;
     }
     buf_release(&bytes);
     return document ? load_address_of(arena, document, path, setting->library) : NULL;
