@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "plan/closedtext.h"
+#include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/holidays.h"
 
@@ -29,8 +30,10 @@ load_days(struct loader *loader, const struct node *value, void *place)
     const char *text = fields_full_text(loader, value);
     struct optional_day *first = &described->first, *last = &described->last;
     first->pos = last->pos = value->pos;
-    if (text && dates_range(text, loader->diags, value->pos, &first->day, &last->day))
-        first->set = last->set = true;
+    if (!text || !dates_range(text, loader->diags, value->pos, &first->day, &last->day))
+        return;
+    first->set = last->set = true;
+    dateorder_check(loader, text, value->pos);
 }
 
 static void

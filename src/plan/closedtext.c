@@ -7,6 +7,7 @@
 #include "base/memo.h"
 #include "base/text.h"
 #include "plan/closed.h"
+#include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/daynames.h"
 #include "plan/library.h"
@@ -283,8 +284,10 @@ closedtext_take(struct loader *loader, const struct node *value, const char *tex
             keep(loader, memo, text, &meaning);
     }
     loader->plan->closed_weekdays |= meaning.weekdays;
-    if (meaning.is_range)
+    if (meaning.is_range) {
         closed_add(loader, &meaning.range);
+        dateorder_check(loader, text, value->pos);
+    }
 }
 
 bool

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/slips.h"
 #include "base/text.h"
+#include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/library.h"
 #include "plan/times.h"
@@ -369,6 +370,8 @@ fields_load_day(struct loader *loader, const struct node *value, void *place)
     if (day->set)
         fields_refuse_second(loader, value, day->pos);
     day->set = dates_day(text, loader->diags, value->pos, &day->day);
+    if (day->set)
+        dateorder_check(loader, text, value->pos);
     day->pos = value->pos;
 }
 

@@ -58,6 +58,7 @@ struct loader {
     const char *field;        // the key being read, as written: for messages
     struct field_names names; // where no library has them
     struct map links, types;  // folded id -> struct link; folded id -> the type's struct node
+    bool order_is_told;       // dateorder_check() gave its warning
     bool in_file;             // reading a file of closed days, which names no other
     const char **link_ids, **type_ids; // as written: for suggestions
     size_t link_id_count, type_id_count;

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/links.h"
 #include "plan/roles.h"
@@ -32,8 +33,8 @@ static void
 load_when(struct loader *loader, const struct node *value, void *place)
 {
     const char *text = fields_full_text(loader, value);
-    if (text)
-        when_read(loader->arena, text, loader->diags, value->pos, place);
+    if (text && when_read(loader->arena, text, loader->diags, value->pos, place))
+        dateorder_check(loader, text, value->pos);
 }
 
 // The day of an event; "end" may say that it lasts longer.
@@ -70,7 +71,9 @@ load_days(struct loader *loader, const struct node *value, void *place)
         fields_refuse_second(loader, value, item->start.pos);
     item->start = item->due = (struct when){.kind = WHEN_DATE, .pos = value->pos};
     item->has_end = dates_range(text, loader->diags, value->pos, &item->start.day, &item->due.day);
-    if (!item->has_end)
+    if (item->has_end)
+        dateorder_check(loader, text, value->pos);
+    else
         item->start.kind = item->due.kind = WHEN_NONE;
 }
 

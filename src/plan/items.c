@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/slips.h"
 #include "base/text.h"
+#include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/itemkeys.h"
 #include "read/traps.h"
@@ -175,6 +176,7 @@ load_dated_title(struct loader *loader, const struct field_set *set, const struc
         return false;
     item->due = (struct when){.kind = WHEN_DATE, .pos = date->pos};
     itemkeys_is_day(loader, date, &item->due.day);
+    dateorder_check(loader, date->text, date->pos);
     item->title = fields_line(loader, title);
     return true;
 }

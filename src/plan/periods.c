@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/itemkeys.h"
 #include "plan/items.h"
@@ -58,8 +59,10 @@ load_period_dates(struct loader *loader, const struct node *value, void *place)
     const char *text = fields_full_text(loader, value);
     struct optional_day *start = &period->start, *end = &period->end;
     start->pos = end->pos = value->pos;
-    if (text && dates_range(text, loader->diags, value->pos, &start->day, &end->day))
-        start->set = end->set = true;
+    if (!text || !dates_range(text, loader->diags, value->pos, &start->day, &end->day))
+        return;
+    start->set = end->set = true;
+    dateorder_check(loader, text, value->pos);
 }
 
 #define PLACE(member) offsetof(struct period, member)
