@@ -37,11 +37,27 @@ load_when(struct loader *loader, const struct node *value, void *place)
         dateorder_check(loader, text, value->pos);
 }
 
-// The day of an event; "end" may say that it lasts longer.
-static void
-load_event_day(struct loader *loader, const struct node *value, void *place)
+bool
+itemkeys_is_day(struct loader *loader, const struct node *value, int32_t *day)
 {
-    struct item *item = place;
+    return value->kind == NODE_TEXT && dates_is_day(value->text, fields_silent(loader), day);
+}
+
+bool
+itemkeys_is_hour(struct loader *loader, const struct node *value)
+{
+    int from, to;
+    struct diags *silent = fields_silent(loader);
+    return value->kind == NODE_TEXT &&
+           (times_is(value->text, silent, &from) || times_range(value->text, silent, &from, &to));
+}
+
+// --- an event's days
+
+// "end" may say that it lasts longer.
+static void
+set_first_day(struct loader *loader, const struct node *value, struct item *item)
+{
     if (item->start.kind != WHEN_NONE)
         fields_refuse_second(loader, value, item->start.pos);
     load_when(loader, value, &item->start);
@@ -50,13 +66,18 @@ load_event_day(struct loader *loader, const struct node *value, void *place)
 }
 
 static void
-load_event_end(struct loader *loader, const struct node *value, void *place)
+set_last_day(struct loader *loader, const struct node *value, struct item *item)
 {
-    struct item *item = place;
     if (item->has_end)
         fields_refuse_second(loader, value, item->due.pos);
     load_when(loader, value, &item->due);
     item->has_end = item->due.kind != WHEN_NONE;
+}
+
+static void
+load_event_day(struct loader *loader, const struct node *value, void *place)
+{
+    set_first_day(loader, value, place);
 }
 
 // "du 4 au 8 mars 2024" for an event of several days.
@@ -77,42 +98,71 @@ load_days(struct loader *loader, const struct node *value, void *place)
         item->start.kind = item->due.kind = WHEN_NONE;
 }
 
-bool
-itemkeys_is_day(struct loader *loader, const struct node *value, int32_t *day)
+// --- an event's hours
+
+static void
+set_from(struct loader *loader, const struct node *value, struct item *item)
 {
-    return value->kind == NODE_TEXT && dates_is_day(value->text, fields_silent(loader), day);
+    struct optional_minute *from = &item->from, *to = &item->to;
+    if (from->set)
+        fields_refuse_second(loader, value, item->from_pos);
+    item->from_pos = value->pos;
+    if (value->kind != NODE_TEXT ||
+        !times_range(value->text, fields_silent(loader), &from->minute, &to->minute)) {
+        fields_load_time(loader, value, from);
+        return;
+    }
+    from->set = to->set = true;
+    item->to_pos = value->pos;
 }
 
-// An event goes from an hour to an hour; people write a day there where it lasts several.
+static void
+set_to(struct loader *loader, const struct node *value, struct item *item)
+{
+    if (item->to.set)
+        fields_refuse_second(loader, value, item->to_pos);
+    item->to_pos = value->pos;
+    fields_load_time(loader, value, &item->to);
+}
+
+// An event goes from an hour to an hour, or from a day to a day: which of them a key says is told
+// by its value.
 static void
 load_from(struct loader *loader, const struct node *value, void *place)
 {
-    struct item *item = place;
-    struct optional_minute *from = &item->from, *to = &item->to;
     int32_t day;
-    if (itemkeys_is_day(loader, value, &day)) {
-        load_event_day(loader, value, item);
-    } else if (value->kind == NODE_TEXT &&
-               times_range(value->text, fields_silent(loader), &from->minute, &to->minute)) {
-        from->set = to->set = true;
-        item->hours_pos = value->pos;
-    } else {
-        fields_load_time(loader, value, from);
-    }
+    if (itemkeys_is_day(loader, value, &day))
+        set_first_day(loader, value, place);
+    else
+        set_from(loader, value, place);
 }
 
 static void
 load_to(struct loader *loader, const struct node *value, void *place)
 {
-    struct item *item = place;
     int32_t day;
-    if (itemkeys_is_day(loader, value, &day)) {
-        load_event_end(loader, value, item);
-        return;
-    }
-    if (item->hours_pos.source)
-        fields_refuse_second(loader, value, item->hours_pos);
-    fields_load_time(loader, value, &item->to);
+    if (itemkeys_is_day(loader, value, &day))
+        set_last_day(loader, value, place);
+    else
+        set_to(loader, value, place);
+}
+
+static void
+load_event_start(struct loader *loader, const struct node *value, void *place)
+{
+    if (itemkeys_is_hour(loader, value))
+        set_from(loader, value, place);
+    else
+        set_first_day(loader, value, place);
+}
+
+static void
+load_event_end(struct loader *loader, const struct node *value, void *place)
+{
+    if (itemkeys_is_hour(loader, value))
+        set_to(loader, value, place);
+    else
+        set_last_day(loader, value, place);
 }
 
 static void
@@ -163,7 +213,7 @@ static const struct field item_fields[] = {
     {{"date", NULL, "jour", "day"}, load_event_day, 0, EVENT},
     {{"dates"}, load_days, 0, EVENT},
     {{"start", "début"}, load_when, PLACE(start), TASK},
-    {{"start", "début"}, load_event_day, 0, EVENT},
+    {{"start", "début"}, load_event_start, 0, EVENT},
     {{"end", "fin"}, load_event_end, 0, EVENT},
     {{"due", "échéance"}, load_when, PLACE(due), TASK},
     {{"from", "de", "heure", "time", "du"}, load_from, 0, EVENT},

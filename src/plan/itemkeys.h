@@ -10,3 +10,5 @@ extern const struct field_set itemkeys_sets[];
 field_load itemkeys_load_reminders;
 // Whether a text is a day and nothing else; says nothing where it is not.
 bool itemkeys_is_day(struct loader *loader, const struct node *value, int32_t *day);
+// Whether it is an hour, or two ("18h-20h").
+bool itemkeys_is_hour(struct loader *loader, const struct node *value);

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "plan/dates.h"
+#include "plan/itemkeys.h"
 #include "plan/nodes.h"
 #include "plan/shape.h"
 
@@ -221,16 +221,37 @@ find_key(struct loader *loader, const struct shape *shape, const struct node *ma
     return i;
 }
 
-// An event's "from" and "to" are its first and last day where a day stands there.
+// What a key says: of an event its value tells, for "from" may hold its first day and "start" its
+// first hour.
 static const char *
-meaning_of(struct loader *loader, const struct pair *pair, const char *name)
+meaning_of(struct loader *loader, const struct shape *shape, const struct pair *pair,
+           const char *name)
 {
+    static const struct {
+        const char *day, *hour;
+    } rows[] = {{"start", "from"}, {"end", "to"}};
     int32_t day;
-    bool from = name && strcmp(name, "from") == 0, to = name && strcmp(name, "to") == 0;
-    if ((!from && !to) || pair->value.kind != NODE_TEXT ||
-        !dates_is_day(pair->value.text, fields_silent(loader), &day))
+    if (!name || shape->set != &itemkeys_sets[ITEM_EVENT])
         return name;
-    return from ? "start" : "end";
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(name, rows[i].hour) == 0 && itemkeys_is_day(loader, &pair->value, &day))
+            return rows[i].day;
+        if (strcmp(name, rows[i].day) == 0 && itemkeys_is_hour(loader, &pair->value))
+            return rows[i].hour;
+    }
+    return name;
+}
+
+static bool
+says(struct loader *loader, const struct shape *shape, const struct node *map, const char *meaning)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const struct pair *pair = &map->pairs[i];
+        const char *name = meaning_of(loader, shape, pair, shape_name(loader, shape, &pair->key));
+        if (name && strcmp(name, meaning) == 0)
+            return true;
+    }
+    return false;
 }
 
 // Keys that say the same in other words: the first, said anew, takes the second's place.
@@ -238,14 +259,15 @@ static bool
 is_superseded(struct loader *loader, const struct shape *shape, const struct node *own,
               const struct pair *pair, const char *said)
 {
-    static const char *const pairs[][2] = {{"dates", "start"}, {"dates", "end"},  {"dates", "date"},
-                                           {"date", "dates"},  {"date", "start"}, {"start", "date"},
-                                           {"link", "links"},  {"links", "link"}};
-    const char *name = meaning_of(loader, pair, said);
-    if (name != said && shape_value(loader, shape, own, name))
-        return true;
-    for (size_t i = 0; shape != &shape_plan && name && i < sizeof pairs / sizeof *pairs; i++)
-        if (strcmp(pairs[i][1], name) == 0 && shape_value(loader, shape, own, pairs[i][0]))
+    static const char *const pairs[][2] = {
+        {"dates", "start"}, {"dates", "end"},  {"dates", "date"}, {"date", "dates"},
+        {"date", "start"},  {"start", "date"}, {"link", "links"}, {"links", "link"},
+        {"start", "start"}, {"end", "end"},    {"from", "from"},  {"to", "to"}};
+    const char *name = meaning_of(loader, shape, pair, said);
+    if (!name || shape == &shape_plan)
+        return false;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (strcmp(pairs[i][1], name) == 0 && says(loader, shape, own, pairs[i][0]))
             return true;
     return false;
 }

@@ -109,7 +109,7 @@ struct item {
     const struct period *period; // a task's; resolved for others: the one that holds their day
     struct when start, due; // a task's; `due` is the day of a milestone or the last of an event
     struct optional_minute from, to; // of an event
-    struct pos hours_pos;            // of the text that says both; no source where none does
+    struct pos from_pos, to_pos;     // of the texts that say them
     struct repeat repeat;
     struct lead_list reminders;
     // Resolved:

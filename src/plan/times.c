@@ -82,6 +82,13 @@ times_read(const char *text, struct diags *diags, struct pos pos, int *minute)
 }
 
 bool
+times_is(const char *text, struct diags *silent, int *minute)
+{
+    struct scan scan = {text};
+    return times_scan(&scan, silent, (struct pos){0}, minute) == DATES_FOUND && scan_end(&scan);
+}
+
+bool
 times_range(const char *text, struct diags *silent, int *from, int *to)
 {
     static const char *const openings[] = {"de", "from", "between", "entre", NULL};
