@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -254,6 +256,38 @@ the_keyring_keeps_one_login_a_server(void **state)
     assert_int_equal(status.st_mode & 0777, 0700);
 }
 
+// A disk that takes no more, and a file where the folder should be.
+static void
+what_the_keyring_holds_outlives_a_failure(void **state)
+{
+    (void)state;
+    const struct login login = {"https://n.org/", "anna", "a password as long as this one"};
+    const struct login another = {login.server, login.user, "another, and as long as that one"};
+    const struct rlimit small = {16, RLIM_INFINITY};
+    struct rlimit before;
+    struct err err = {0};
+    struct login found;
+    bool known;
+    assert_int_equal(keyring_keep(&arena, &login, &err), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    int status = keyring_keep(&arena, &another, &err);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(status, -1);
+    assert_non_null(strstr(err.message, "cannot write"));
+    assert_non_null(strstr(err.message, keyring_path(&arena)));
+    assert_int_equal(keyring_find(&arena, login.server, &found, &known, &err), 0);
+    assert_true(known);
+    assert_string_equal(found.password, login.password);
+    write_file("file", "", 0600);
+    setenv("XDG_STATE_HOME", in_folder("file"), 1);
+    status = keyring_keep(&arena, &login, &err);
+    setenv("XDG_STATE_HOME", in_folder("state"), 1);
+    assert_int_equal(status, -1);
+    assert_non_null(strstr(err.message, in_folder("file")));
+}
+
 // Each is a process of its own; the status is 0 when all of them kept theirs.
 static int
 keep_side_by_side(int count)
@@ -298,6 +332,39 @@ always(void *context)
     return true;
 }
 
+// Stops as soon as somebody waits, and keeps for how long it would be.
+static void
+note_seconds(void *context, const char *host, int seconds)
+{
+    (void)host;
+    *(int *)context = seconds;
+}
+
+static bool
+is_noted(void *context)
+{
+    return *(int *)context != 0;
+}
+
+static void
+a_server_is_waited_for_two_minutes_at_most(void **state)
+{
+    (void)state;
+    int seconds = 0;
+    const struct http_options options = {
+        .retries = 1, .waits = note_seconds, .stopped = is_noted, .context = &seconds};
+    struct http *http = http_new(&options);
+    struct http_answer answer = {.status = 503, .address = server("https://a.org/")};
+    answer.retry_after = 120;
+    assert_false(http_wait(http, 0, &answer));
+    assert_int_equal(seconds, 120);
+    seconds = 0;
+    answer.retry_after = 121;
+    assert_false(http_wait(http, 0, &answer));
+    assert_int_equal(seconds, 0);
+    http_free(http);
+}
+
 static void
 waiting_has_bounds(void **state)
 {
@@ -333,7 +400,9 @@ main(void)
         cmocka_unit_test(a_failing_command_ends_the_search),
         cmocka_unit_test(a_password_is_taken_whole),
         cmocka_unit_test(the_keyring_keeps_one_login_a_server),
+        cmocka_unit_test(what_the_keyring_holds_outlives_a_failure),
         cmocka_unit_test(the_keyring_loses_nothing_side_by_side),
+        cmocka_unit_test(a_server_is_waited_for_two_minutes_at_most),
         cmocka_unit_test(waiting_has_bounds),
     };
     return cmocka_run_group_tests(tests, prepare, release);
