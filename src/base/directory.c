@@ -151,6 +151,15 @@ directory_open(struct directory *folder, const char *above, const char *name, st
     return status;
 }
 
+static void
+leave(struct directory *folder)
+{
+    if (folder->inner.name)
+        close(folder->inner.fd);
+    free(folder->inner.name);
+    folder->inner.name = NULL;
+}
+
 void
 directory_keep(struct directory *folder)
 {
@@ -160,6 +169,7 @@ directory_keep(struct directory *folder)
 void
 directory_close(struct directory *folder)
 {
+    leave(folder);
     if (folder->made)
         rmdir(folder->path); // refused unless it is empty
     if (folder->fd >= 0)
@@ -170,9 +180,9 @@ directory_close(struct directory *folder)
 
 // --- below it ----------------------------------------------------------------------------------
 
-int
-directory_enter(const struct directory *folder, const char *name, bool make, const char **last,
-                struct err *err)
+// Opens the folders of a path one in another.
+static int
+open_inner(const struct directory *folder, const char *name, bool make, struct err *err)
 {
     int fd = folder->fd;
     for (const char *slash; (slash = strchr(name, '/')); name = slash + 1) {
@@ -182,7 +192,8 @@ directory_enter(const struct directory *folder, const char *name, bool make, con
         buf_printf(&path, "%s/%s", folder->path, part.bytes);
         int next = open_in(fd, part.bytes, path.bytes, make, &made, err);
         int number = errno;
-        directory_leave(folder, fd);
+        if (fd != folder->fd)
+            close(fd);
         buf_release(&part);
         buf_release(&path);
         errno = number;
@@ -190,19 +201,32 @@ directory_enter(const struct directory *folder, const char *name, bool make, con
             return -1;
         fd = next;
     }
-    *last = name;
     return fd;
 }
 
-void
-directory_leave(const struct directory *folder, int fd)
+int
+directory_enter(struct directory *folder, const char *name, bool make, const char **last,
+                struct err *err)
 {
-    if (fd != folder->fd)
-        close(fd);
+    const char *slash = strrchr(name, '/'), *inner = folder->inner.name;
+    *last = slash ? slash + 1 : name;
+    if (!slash)
+        return folder->fd;
+    size_t length = (size_t)(slash - name);
+    if (inner && strncmp(inner, name, length) == 0 && !inner[length])
+        return folder->inner.fd;
+    int fd = open_inner(folder, name, make, err);
+    if (fd < 0)
+        return -1;
+    leave(folder);
+    folder->inner.name = memory_string(name);
+    folder->inner.name[length] = '\0';
+    folder->inner.fd = fd;
+    return fd;
 }
 
 int
-directory_remove(const struct directory *folder, const char *name, bool *removed, struct err *err)
+directory_remove(struct directory *folder, const char *name, bool *removed, struct err *err)
 {
     const char *last;
     *removed = false;
@@ -210,9 +234,7 @@ directory_remove(const struct directory *folder, const char *name, bool *removed
     if (fd < 0)
         return errno == ENOENT ? 0 : -1;
     *removed = TEMP_FAILURE_RETRY(unlinkat(fd, last, 0)) == 0;
-    int status = *removed || errno == ENOENT
-                     ? 0
-                     : err_errno(err, _("cannot remove %s/%s"), folder->path, name);
-    directory_leave(folder, fd);
-    return status;
+    return *removed || errno == ENOENT
+               ? 0
+               : err_errno(err, _("cannot remove %s/%s"), folder->path, name);
 }

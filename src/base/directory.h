@@ -12,6 +12,10 @@ struct directory {
     char *path; // as messages name it
     bool made;  // by directory_open(): it goes again unless files are put in
     bool fresh; // and empty once it was locked: there is nothing to look for in it
+    struct {
+        char *name; // NULL: none
+        int fd;
+    } inner; // the folder below it that was entered last
 };
 
 // Takes the lock of an open folder, which goes when that is closed or with the process. Waits for
@@ -27,11 +31,10 @@ void directory_close(struct directory *folder);
 
 // The folder that holds the file NAME ("messages/p2.txt"), for calls such as openat(), and the
 // file's name in there; made where it is missing if `make`. -1, with a message, where a link or
-// something that is no folder stands in the way. directory_leave() closes it.
-int directory_enter(const struct directory *folder, const char *name, bool make, const char **last,
+// something that is no folder stands in the way. It stays open until another is entered: files of
+// one folder come one behind the other.
+int directory_enter(struct directory *folder, const char *name, bool make, const char **last,
                     struct err *err);
-void directory_leave(const struct directory *folder, int fd);
 
 // Removes a file; one that is not there is no failure. *removed says whether it was.
-int directory_remove(const struct directory *folder, const char *name, bool *removed,
-                     struct err *err);
+int directory_remove(struct directory *folder, const char *name, bool *removed, struct err *err);

@@ -45,13 +45,6 @@ enter(const struct file_set *set, const char *path, bool make, struct place *pla
     return place->folder == -1 ? -1 : 0;
 }
 
-static void
-leave(const struct file_set *set, const struct place *place)
-{
-    if (set->folder)
-        directory_leave(set->folder, place->folder);
-}
-
 static bool
 has_bytes(const struct file_set *set, const char *path, const char *bytes, size_t length,
           bool *exists)
@@ -74,7 +67,6 @@ has_bytes(const struct file_set *set, const char *path, const char *bytes, size_
         if (fd >= 0)
             close(fd);
     }
-    leave(set, &place);
     buf_release(&old);
     return same;
 }
@@ -89,7 +81,6 @@ write_temporary(const struct file_set *set, const struct file_pending *file, con
         return -1;
     int status = file_write_new(place.folder, place.name, shown_path(set, file->path, &shown),
                                 bytes, length, false, err);
-    leave(set, &place);
     buf_release(&shown);
     return status;
 }
@@ -160,25 +151,22 @@ file_set_sync(const struct file_set *set, struct file_synced *synced, struct err
     return code;
 }
 
+// The temporary file stands beside the place.
 static int
 put_in_place(const struct file_set *set, struct file_pending *file, struct err *err)
 {
-    struct place from, to;
-    if (enter(set, file->temporary, false, &from, err) < 0)
+    struct place place;
+    if (enter(set, file->path, false, &place, err) < 0)
         return -1;
-    if (enter(set, file->path, false, &to, err) < 0) {
-        leave(set, &from);
-        return -1;
-    }
-    int status = (int)TEMP_FAILURE_RETRY(renameat(from.folder, from.name, to.folder, to.name));
+    const char *temporary = file->temporary + (place.name - file->path);
+    int status =
+        (int)TEMP_FAILURE_RETRY(renameat(place.folder, temporary, place.folder, place.name));
     if (status < 0) {
         struct buf shown = {0};
         err_errno(err, _("cannot replace %s"), shown_path(set, file->path, &shown));
         buf_release(&shown);
     }
     file->committed = status == 0;
-    leave(set, &from);
-    leave(set, &to);
     return status;
 }
 
@@ -206,7 +194,6 @@ discard(const struct file_set *set, const struct file_pending *file)
     if (enter(set, file->temporary, false, &place, &ignored) < 0)
         return;
     unlinkat(place.folder, place.name, 0);
-    leave(set, &place);
 }
 
 void

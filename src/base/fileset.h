@@ -15,7 +15,7 @@ enum file_change { FILE_UNCHANGED, FILE_CHANGED, FILE_NEW };
 // The files that one run writes. A zeroed struct is an empty set of paths; with a folder, which is
 // borrowed, they are names below that ("messages/p2.txt"), and no link leads out of it.
 struct file_set {
-    const struct directory *folder;
+    struct directory *folder;
     struct file_pending *files;
     size_t count;
 };

@@ -177,7 +177,7 @@ remove_stale(struct output *output, size_t *removed, struct err *err)
 
 // Temporary files of a run that was killed; those of this one are renamed already.
 static void
-remove_temporaries(const struct output *output, const char *subfolder)
+remove_temporaries(struct output *output, const char *subfolder)
 {
     struct err ignored;
     struct buf inside = {0};
@@ -190,13 +190,11 @@ remove_temporaries(const struct output *output, const char *subfolder)
             unlinkat(fd, entry->d_name, 0);
     if (folder)
         closedir(folder);
-    if (fd >= 0)
-        directory_leave(&output->folder, fd);
     buf_release(&inside);
 }
 
 static void
-remove_all_temporaries(const struct output *output)
+remove_all_temporaries(struct output *output)
 {
     remove_temporaries(output, "");
     for (size_t i = 0; i < output->subfolder_count; i++)

@@ -169,6 +169,46 @@ a_set_below_it_follows_no_link(void **state)
     directory_close(&directory);
 }
 
+static void
+folders_below_it_are_entered_in_any_order(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"a/x", "b/x", "c", "a/b/x", "a/y", "ab/x", "a/b/y", "b/y"};
+    struct directory directory;
+    struct file_set set = {.folder = &directory};
+    struct err err = {0};
+    enum file_change change;
+    assert_int_equal(directory_open(&directory, ".", "d", &err), 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_int_equal(file_set_add(&set, names[i], "text", 4, &change, &err), 0);
+    assert_int_equal(file_set_commit(&set, &err), 0);
+    file_set_release(&set);
+    assert_int_equal(chdir("d"), 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_true(is_there(names[i]));
+    assert_int_equal(chdir(".."), 0);
+    directory_close(&directory);
+}
+
+static void
+one_that_was_entered_stays_open_until_the_next(void **state)
+{
+    (void)state;
+    struct directory directory;
+    struct err err = {0};
+    const char *last;
+    assert_int_equal(directory_open(&directory, ".", "d", &err), 0);
+    int fd = directory_enter(&directory, "messages/x", true, &last, &err);
+    assert_string_equal(last, "x");
+    assert_int_equal(directory_enter(&directory, "messages/y", true, &last, &err), fd);
+    assert_string_equal(last, "y");
+    assert_int_equal(directory_enter(&directory, "z", true, &last, &err), directory.fd);
+    assert_int_equal(directory_enter(&directory, "message/y", false, &last, &err), -1);
+    assert_true(fcntl(fd, F_GETFD) >= 0);
+    directory_close(&directory);
+    assert_int_equal(fcntl(fd, F_GETFD), -1);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
 
 int
@@ -183,6 +223,8 @@ main(void)
         IN_FOLDER(a_link_in_the_place_of_a_folder_is_refused),
         IN_FOLDER(removing_stays_inside),
         IN_FOLDER(a_set_below_it_follows_no_link),
+        IN_FOLDER(folders_below_it_are_entered_in_any_order),
+        IN_FOLDER(one_that_was_entered_stays_open_until_the_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
