@@ -1,9 +1,15 @@
 """What servers rarely answer: each is said in words of its own, nothing is written because of it, and what
 was there stays."""
+import json
+import re
+
 import faults
 from apache import Apache
+from certificates import certificates, context
 from diaries import Cloud
+from exchange import Answer
 from lighttpd import Lighttpd
+from listener import Listener
 from nextcloud import Nextcloud
 from places import OURS
 from suite import test
@@ -182,3 +188,66 @@ def role_without_an_agenda(bench):
     desk = bench.desk(diary, roles="{teachers: Mine}")
     refused(bench, diary, desk, "there is no role 'pupils' that has an agenda", "--role", "pupils",
             "--to", "agenda")
+
+
+@test
+def calendar_that_is_gone(bench):
+    """A calendar whose address the plan has, and that is not listed beside the others."""
+    diary = bench.open(Cloud())
+    diary.make("mine", "Mine")
+    desk = bench.desk(diary, url=f"{diary.origin}{diary.home}mine/")
+
+    def unlisted(answer):
+        answer.body = answer.body.replace(b"/planner/mine/", b"/planner/other/")
+    diary.listener.strike(faults.rewritten(unlisted), "PROPFIND", "/calendars/planner/$", times=99)
+    refused(bench, diary, desk, "there is no such calendar any more", "--role", "teachers", code=4)
+
+
+# --- what would do harm ---------------------------------------------------------------------------
+
+@test(over={"files": (Nextcloud, "PROPFIND", "Reading/reading"), "calendar": (Cloud, "REPORT", "reading-")})
+def etag_with_a_line_end(bench, case):
+    """What a server says does not go back to it as a header of ours."""
+    start, method, path = case
+
+    def folded(answer):
+        answer.body = re.sub(rb"(<d:getetag>)[^<]*", rb'\1"a&#13;&#10;X-Evil: 1&#13;&#10;b"', answer.body)
+    place, desk = struck(bench, start, faults.rewritten(folded), method, path)
+    done = desk.publish()
+    bench.true("it was asked", place.log, place.log)
+    bench.equal("headers", [exchange for exchange in place.log if "x-evil" in exchange.request.headers], [])
+    bench.true("a message, or all is well", done.code == 0 or "127.0.0.1" in done.out + done.err, done.err)
+
+
+class Downgrade(Listener):
+    """A Nextcloud that speaks TLS and wants the log-in to go on without."""
+
+    def __init__(self, answer):
+        super().__init__(tls=context("here"))
+        self.answer_with = answer
+
+    def answer(self, request):
+        if request.path.endswith("/status.php"):
+            return Answer(200, json.dumps({"installed": True, "version": "34.0.1.2", "versionstring": "34.0.1",
+                                           "productname": "Nextcloud"}).encode(),
+                          [("Content-Type", "application/json")])
+        return self.answer_with(self)
+
+
+FLOW = {"redirect": (lambda server: Answer(307, b"", [("Location", f"http://127.0.0.1:{server.port}/login")]),
+                     "leads to an address without https"),
+        "endpoint": (lambda server: Answer(200, json.dumps({
+            "poll": {"token": "x", "endpoint": f"http://school.example:{server.port}/poll"},
+            "login": f"{server.origin}/flow"}).encode()), "wants to send a password over plain http")}
+
+
+@test(over=FLOW)
+def login_without_tls(bench, case):
+    """A log-in that began with TLS does not go on without it."""
+    answer, message = case
+    server = bench.open(Downgrade(answer))
+    desk = bench.desk()
+    done = desk.run("login", server.origin, "--ca-file", certificates().ca)
+    bench.equal("exit code", done.code, 3)
+    bench.holds("the message", done.err, message)
+    bench.equal("passwords", list(desk.home.rglob("logins.json")), [])
