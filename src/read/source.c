@@ -267,14 +267,16 @@ source_new(struct arena *arena, const char *name, const char *bytes, size_t size
         refuse_utf16(arena, name, diags);
         return NULL;
     }
-    size_t foreign = find_foreign(bytes, size);
+    uint32_t code;
+    bool is_clean = source_unprintable(bytes, size, 0, &code) == size; // most files are
+    size_t foreign = is_clean ? size : find_foreign(bytes, size);
     if (foreign < size) {
         refuse_encoding(arena, name, bytes, size, foreign, diags);
         return NULL;
     }
     const struct source *source = source_make(arena, name, bytes, size);
     direction_check(source, diags);
-    return check_characters(source, diags) ? source : NULL;
+    return is_clean || check_characters(source, diags) ? source : NULL;
 }
 
 const char *

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/slips.h"
 #include "base/text.h"
 
@@ -179,6 +180,16 @@ width_is_what_a_terminal_shows(void **state)
         assert_int_equal(text_width(texts[i].text, length), texts[i].width);
         assert_int_equal(text_count(texts[i].text, length), texts[i].count);
     }
+    // a long one, from each of its first bytes on
+    struct buf text = {0};
+    enum { PIECES = 3000 };
+    for (int i = 0; i < PIECES; i++)
+        buf_string(&text, "aé€😀b");
+    for (size_t at = 0, left = 5 * PIECES; at < 11; at++) {
+        assert_int_equal(text_count(text.bytes + at, text.length - at), left);
+        left -= ((unsigned char)text.bytes[at] & 0xC0) != 0x80;
+    }
+    buf_release(&text);
 }
 
 static void
