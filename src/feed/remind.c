@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "feed/countdown.h"
 #include "feed/words.h"
 #include "plan/closed.h"
 
@@ -109,31 +110,13 @@ remind_announce(struct composer *composer, const struct subject *subject, int32_
     ask(composer, subject, at, 0)->is_announcement = true;
 }
 
-// "J-7 : Fin des campagnes (ven. 27 oct.)", "Demain : ...", "Lundi : ...": the real days left.
 static const char *
-countdown(struct arena *arena, const struct pending *pending)
+title_of(struct arena *arena, const struct pending *pending)
 {
-    enum language language = pending->viewer.plan->language;
-    int32_t left = pending->subject_day - pending->at.day;
-    const char *time = pending->subject_time.set
-                           ? words_time(arena, language, pending->subject_time.minute)
-                           : NULL;
-    if (pending->is_announcement)
-        return pending->what;
-    if (left >= 7) {
-        const char *day = words_short_day(arena, language, pending->subject_day);
-        if (time)
-            day = words_say(arena, language, PHRASE_DAY_AND_TIME, day, time);
-        return words_say(arena, language, PHRASE_COUNTDOWN, left, pending->what, day);
-    }
-    const char *what =
-        time ? words_say(arena, language, PHRASE_WITH_TIME, pending->what, time) : pending->what;
-    if (left == 0)
-        return words_say(arena, language, PHRASE_TODAY, what);
-    if (left == 1)
-        return words_say(arena, language, PHRASE_TOMORROW, what);
-    return words_say(arena, language, PHRASE_HEADED, words_weekday(language, pending->subject_day),
-                     what);
+    return pending->is_announcement
+               ? pending->what
+               : countdown_text(arena, pending->viewer.plan->language, pending->what,
+                                pending->at.day, pending->subject_day, pending->subject_time);
 }
 
 // --- one a minute ------------------------------------------------------------------------------
@@ -164,7 +147,7 @@ gather(struct composer *composer, struct pending *const *all, size_t count)
     };
     struct map said = {0};
     for (size_t i = 0; i < count; i++) {
-        const char *title = countdown(composer->arena, all[i]);
+        const char *title = title_of(composer->arena, all[i]);
         if (is_taken(all[i], all, count) || map_get(&said, title))
             continue;
         group.members[group.count] = all[i];

@@ -2,6 +2,7 @@
 #include "feed/states.h"
 
 #include "base/arena.h"
+#include "feed/spoken.h"
 #include "read/contentline.h"
 
 #include <ctype.h>
@@ -26,15 +27,14 @@ struct reading {
 
 // --- reading -----------------------------------------------------------------------------------
 
-static size_t
-audience_of(struct reading *reading, const char *slug)
+size_t
+states_audience(struct states *states, const char *slug)
 {
     size_t place = 0;
-    while (place < reading->states->audience_count &&
-           strcmp(reading->states->audiences[place].slug, slug) != 0)
+    while (place < states->audience_count && strcmp(states->audiences[place].slug, slug) != 0)
         place++;
-    if (place == reading->states->audience_count)
-        *arena_push(reading->arena, reading->states->audiences, reading->states->audience_count) =
+    if (place == states->audience_count)
+        *arena_push(states->arena, states->audiences, states->audience_count) =
             (struct audience){.slug = slug, .title = slug};
     return place;
 }
@@ -57,7 +57,7 @@ read_calendar(struct reading *reading, int side, const struct difference_calenda
     shown->sights = sight_read(reading->arena, calendar->stream, zone, local, &shown->count);
     for (size_t i = 0; i < shown->count; i++) {
         map_add(&shown->by_uid, shown->sights[i].uid, &shown->sights[i]);
-        size_t place = audience_of(reading, shown->sights[i].mark.role);
+        size_t place = states_audience(reading->states, shown->sights[i].mark.role);
         struct audience *audience = &reading->states->audiences[place];
         if (!audience->is_there[BEFORE] && !audience->is_there[AFTER])
             audience->title = calendar->role ? calendar->role : calendar_name(reading, calendar);
@@ -126,19 +126,42 @@ same_entry(const struct reading *reading, int side, const struct shown *shown,
     return other ? map_get(&other->by_uid, sight->uid) : NULL;
 }
 
-// The item of an earlier entry: that of the entry that goes on from it, or of its kin.
-static const char *
-current_key(struct reading *reading, const struct shown *shown, const struct sight *sight)
+// The entry that goes on from an earlier one, of the same item; NULL for none. One reminder for
+// several items may go on as one that bears another's mark.
+static const struct sight *
+successor(const struct reading *reading, const struct shown *shown, const struct sight *sight)
 {
-    const char *key = key_of(reading, sight);
     const struct sight *now = same_entry(reading, AFTER, shown, sight);
-    if (now) {
-        const char *current = key_of(reading, now);
-        map_add(&reading->renamed, key, (void *)current);
-        return current;
-    }
+    return now && !spoken_is_merged(sight) && !spoken_is_merged(now) ? now : NULL;
+}
+
+// The item of an earlier entry. A reminder is its day's, whichever one goes on from it.
+static const char *
+current_key(const struct reading *reading, const struct shown *shown, const struct sight *sight)
+{
+    const struct sight *now = successor(reading, shown, sight);
+    const char *key = key_of(reading, sight);
     const char *renamed = map_get(&reading->renamed, key);
+    if (now && (sight->form != SIGHT_REMINDER || !renamed))
+        return key_of(reading, now);
     return renamed ? renamed : key;
+}
+
+// What an item's entries of this kind say of its present name; what is known stays.
+static void
+learn_names(struct reading *reading, bool of_reminders)
+{
+    for (size_t i = 0; i < reading->counts[BEFORE]; i++) {
+        const struct shown *shown = &reading->shown[BEFORE][i];
+        for (size_t j = 0; j < shown->count; j++) {
+            const struct sight *sight = &shown->sights[j];
+            bool is_reminder = sight->form == SIGHT_REMINDER;
+            const struct sight *now =
+                is_reminder == of_reminders ? successor(reading, shown, sight) : NULL;
+            if (now)
+                map_add(&reading->renamed, key_of(reading, sight), (void *)key_of(reading, now));
+        }
+    }
 }
 
 static bool
@@ -155,7 +178,7 @@ add_sight(struct reading *reading, int side, const struct shown *shown, const st
 {
     const char *key = side == AFTER ? key_of(reading, sight) : current_key(reading, shown, sight);
     struct unit *unit = unit_of(reading, key, sight);
-    struct share *share = &unit->shares[audience_of(reading, sight->mark.role)];
+    struct share *share = &unit->shares[states_audience(reading->states, sight->mark.role)];
     const struct sight *other = same_entry(reading, !side, shown, sight);
     if (shown_as(reading, !side, shown->calendar->file))
         share->touched |= !other || strcmp(other->digest, sight->digest) != 0;
@@ -173,7 +196,7 @@ mark_partial(struct reading *reading)
             const struct shown *shown = &reading->shown[side][i];
             if (!shown->count || shown_as(reading, !side, shown->calendar->file))
                 continue;
-            size_t place = audience_of(reading, shown->sights[0].mark.role);
+            size_t place = states_audience(reading->states, shown->sights[0].mark.role);
             reading->states->audiences[place].is_partial = true;
         }
 }
@@ -182,6 +205,8 @@ static void
 gather_units(struct reading *reading)
 {
     mark_partial(reading);
+    learn_names(reading, false);
+    learn_names(reading, true);
     for (int side = AFTER; side >= BEFORE; side--)
         for (size_t i = 0; i < reading->counts[side]; i++)
             for (size_t j = 0; j < reading->shown[side][i].count; j++)
@@ -201,38 +226,16 @@ states_says(const char *line, const char *title)
     return false;
 }
 
-// One reminder for several items of a minute names them in its description, each on a line; the
-// first of them begins its title.
-static bool
-speaks_of(const struct sight *reminder, const char *title)
-{
-    if (!reminder->line_count)
-        return false;
-    size_t first = strlen(reminder->lines[0]);
-    if (strncmp(reminder->title, reminder->lines[0], first) != 0 || !reminder->title[first])
-        return false;
-    for (size_t i = 0; i < reminder->line_count; i++)
-        if (strncmp(reminder->lines[i], "– ", strlen("– ")) != 0 &&
-            states_says(reminder->lines[i], title))
-            return true;
-    return false;
-}
-
 static void
-add_spoken(struct reading *reading, struct unit *unit, size_t audience, int side)
+share_merged(struct reading *reading, int side)
 {
-    struct view *view = &unit->shares[audience].views[side];
-    const char *slug = reading->states->audiences[audience].slug;
-    if (!view_main(view) || view_main(view)->form == SIGHT_REMINDER)
-        return;
-    const char *title = view_title(reading->arena, view);
+    const struct sight **merged = NULL;
+    size_t count = 0;
     for (size_t i = 0; i < reading->counts[side]; i++)
-        for (size_t j = 0; j < reading->shown[side][i].count; j++) {
-            const struct sight *sight = &reading->shown[side][i].sights[j];
-            if (sight->form == SIGHT_REMINDER && strcmp(sight->mark.role, slug) == 0 &&
-                strcmp(sight->mark.plan, unit->mark.plan) == 0 && speaks_of(sight, title))
-                view_add(reading->arena, view, sight);
-        }
+        for (size_t j = 0; j < reading->shown[side][i].count; j++)
+            if (spoken_is_merged(&reading->shown[side][i].sights[j]))
+                *arena_push(reading->arena, merged, count) = &reading->shown[side][i].sights[j];
+    spoken_share(reading->states, side, merged, count);
 }
 
 // --- all of it ---------------------------------------------------------------------------------
@@ -255,10 +258,8 @@ states_read(struct states *states, struct arena *arena, const struct difference_
     *states = (struct states){.arena = arena};
     read_sides(&reading, sides, zone, local);
     gather_units(&reading);
-    for (size_t i = 0; i < states->unit_count; i++)
-        for (size_t j = 0; j < states->audience_count; j++)
-            for (int side = 0; side < SIDES; side++)
-                add_spoken(&reading, states->units[i], j, side);
+    for (int side = 0; side < SIDES; side++)
+        share_merged(&reading, side);
     release(&reading);
 }
 

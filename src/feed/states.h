@@ -52,6 +52,8 @@ struct states {
 void states_read(struct states *states, struct arena *arena, const struct difference_side *before,
                  const struct difference_side *after, const char *zone, sight_local *local);
 void states_release(struct states *states);
+// The place of a role among the audiences.
+size_t states_audience(struct states *states, const char *slug);
 // The period in which an item stands; NULL where there is none.
 struct unit *states_period_of(const struct states *states, const struct unit *unit);
 bool states_is_on(const struct share *share, int side);
