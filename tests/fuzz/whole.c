@@ -20,6 +20,7 @@
 #include "render/verify.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,8 +156,7 @@ compile(struct arena *arena, const struct source *source, struct diags *diags,
 
 // --- the folder that a plan's files lie in ------------------------------------------------------
 
-static char folder[] = "/tmp/almanac-fuzz-XXXXXX";
-static char path[sizeof folder + 32];
+static char folder[PATH_MAX], path[PATH_MAX + 32];
 
 static void
 remove_folder(void)
@@ -169,6 +169,8 @@ static void
 put_beside(const char *name, const uint8_t *data, size_t size)
 {
     if (!*path) {
+        const char *where = getenv("TMPDIR"); // in memory, or the disk is what is waited for
+        snprintf(folder, sizeof folder, "%s/almanac-fuzz-XXXXXX", where ? where : "/tmp");
         if (!mkdtemp(folder))
             whole_wrong("cannot make a folder", folder);
         snprintf(path, sizeof path, "%s/%s", folder, name);
