@@ -13,129 +13,210 @@
 
 #include <string.h>
 
+// Documents that are to be printed, all by one stylesheet.
+struct order {
+    struct press_job *jobs;
+    size_t count;
+};
+
+// Prints of the pieces from `first` on that stand one behind the other in the page.
+struct section {
+    size_t first, count;
+};
+
 struct maker {
     struct speaker speaker;
     const struct site *site;
     struct site_role *roles;
     size_t role_count;
-    struct print *prints; // what index.html is put together of
-    size_t print_count;
+    struct order pieces, texts;
+    struct section *sections;
+    size_t section_count;
     struct page *pages;
     size_t page_count;
     struct err *err;
-    bool failed;
 };
+
+// The document, which is to be filled in.
+static struct xml *
+add_job(struct maker *maker, struct order *order, enum plate plate, const struct print *inside)
+{
+    struct arena *arena = maker->speaker.arena;
+    struct xml *xml = arena_alloc(arena, sizeof *xml);
+    *arena_push(arena, order->jobs, order->count) =
+        (struct press_job){plate, maker->speaker.voice, xml, inside, inside != NULL};
+    return xml;
+}
+
+// What is printed of each job, by its number; NULL, with a message, when a stylesheet fails.
+static struct print *
+print_all(struct maker *maker, const struct order *order)
+{
+    struct arena *arena = maker->speaker.arena;
+    struct print *prints = arena_alloc(arena, (order->count + 1) * sizeof *prints);
+    bool done =
+        press_print(maker->site->press, arena, order->jobs, order->count, prints, maker->err);
+    return done ? prints : NULL;
+}
+
+static void
+release(struct order *order)
+{
+    for (size_t i = 0; i < order->count; i++)
+        xml_release((struct xml *)order->jobs[i].xml);
+}
 
 static void
 take(struct maker *maker, const char *name, struct print print)
 {
-    maker->failed |= !print.bytes;
     *arena_push(maker->speaker.arena, maker->pages, maker->page_count) =
         (struct page){name, print.bytes, print.length};
 }
 
 // --- index.html --------------------------------------------------------------------------------
 
-// Appends what is printed of a document that other schools may have too, and empties it.
-static void
-reprint(struct maker *maker, struct xml *xml, const struct print *inside, struct buf *out)
+static struct xml *
+add_piece(struct maker *maker, const struct print *inside)
 {
-    const struct press_job job = {PLATE_PIECES, maker->speaker.voice, xml, inside, inside != NULL};
-    struct print print = press_reprint(maker->site->press, maker->speaker.arena, &job, maker->err);
-    maker->failed |= !print.bytes;
-    if (print.bytes) // without the end of the line that ends every document
-        buf_add(out, print.bytes, print.length - 1);
-    buf_clear(&xml->text);
+    return add_job(maker, &maker->pieces, PLATE_PIECES, inside);
 }
 
-// What stands there becomes a print of its own.
+// What was ordered since `first` becomes one print.
 static struct planxml_print
-keep(struct maker *maker, struct buf *printed)
+end_section(struct maker *maker, size_t first)
 {
-    struct arena *arena = maker->speaker.arena;
-    struct planxml_print number = {printed->length > 0, maker->print_count};
-    *arena_push(arena, maker->prints, maker->print_count) =
-        (struct print){arena_copy(arena, buf_text(printed), printed->length), printed->length};
-    buf_clear(printed);
+    struct planxml_print number = {maker->pieces.count > first, maker->section_count};
+    *arena_push(maker->speaker.arena, maker->sections, maker->section_count) =
+        (struct section){first, maker->pieces.count - first};
     return number;
 }
 
 static struct planxml_year
-print_year(struct maker *maker, const struct view_year *year)
+order_year(struct maker *maker, const struct view_year *year)
 {
+    struct arena *arena = maker->speaker.arena;
     struct planxml_year printed = {0};
-    struct xml xml = {0};
-    struct buf out = {0};
+    size_t first = maker->pieces.count;
     if (year->plan->year.set) {
-        struct print picture = picture_draw(&maker->speaker, &year->timeline);
-        planxml_timeline(&xml, year);
-        reprint(maker, &xml, &picture, &out);
+        struct print *picture = arena_alloc(arena, sizeof *picture);
+        *picture = picture_draw(&maker->speaker, &year->timeline);
+        planxml_timeline(add_piece(maker, picture), year);
     }
-    printed.timeline = keep(maker, &out);
-    for (size_t i = 0; i < year->date_count; i++) {
-        planxml_date(&xml, maker->speaker.arena, &year->dates[i]);
-        reprint(maker, &xml, NULL, &out);
-    }
-    printed.dates = keep(maker, &out);
-    for (size_t i = 0; i < year->period_count; i++) {
-        if (year->periods[i].task_count == 0)
-            continue;
-        planxml_period(&xml, maker->speaker.arena, year, &year->periods[i]);
-        reprint(maker, &xml, NULL, &out);
-    }
-    printed.checklist = keep(maker, &out);
-    buf_release(&out);
-    xml_release(&xml);
+    printed.timeline = end_section(maker, first);
+    first = maker->pieces.count;
+    for (size_t i = 0; i < year->date_count; i++)
+        planxml_date(add_piece(maker, NULL), arena, &year->dates[i]);
+    printed.dates = end_section(maker, first);
+    first = maker->pieces.count;
+    for (size_t i = 0; i < year->period_count; i++)
+        if (year->periods[i].task_count)
+            planxml_period(add_piece(maker, NULL), arena, year, &year->periods[i]);
+    printed.checklist = end_section(maker, first);
     return printed;
 }
 
 static struct planxml_print
-print_clients(struct maker *maker, const struct feed *feed)
+order_clients(struct maker *maker, const struct feed *feed)
 {
-    struct xml xml = {0};
-    struct buf out = {0};
-    for (const struct reach *reach = reach_table; reach->id; reach++) {
-        if (reach->rare)
-            continue;
-        planxml_client(&xml, maker->speaker.arena, reach, feed);
-        reprint(maker, &xml, NULL, &out);
-    }
-    struct planxml_print printed = keep(maker, &out);
-    buf_release(&out);
-    xml_release(&xml);
-    return printed;
+    size_t first = maker->pieces.count;
+    for (const struct reach *reach = reach_table; reach->id; reach++)
+        if (!reach->rare)
+            planxml_client(add_piece(maker, NULL), maker->speaker.arena, reach, feed);
+    return end_section(maker, first);
 }
 
-static void
-make_html(struct maker *maker)
+static struct planxml_role *
+order_roles(struct maker *maker)
 {
     struct arena *arena = maker->speaker.arena;
-    struct xml xml = {0};
     struct planxml_role *printed = arena_alloc(arena, (maker->role_count + 1) * sizeof *printed);
     for (size_t i = 0; i < maker->role_count; i++) {
         const struct site_role *role = &maker->roles[i];
-        printed[i].clients = print_clients(maker, role->feed);
+        printed[i].clients = order_clients(maker, role->feed);
         printed[i].years = arena_alloc(arena, (role->year_count + 1) * sizeof *printed[i].years);
         for (size_t j = 0; j < role->year_count; j++)
-            printed[i].years[j] = print_year(maker, &role->years[j]);
+            printed[i].years[j] = order_year(maker, &role->years[j]);
     }
-    planxml_site(&xml, &maker->speaker, maker->site, maker->roles, maker->role_count, printed);
-    const struct press_job job = {PLATE_PAGE, maker->speaker.voice, &xml, maker->prints,
-                                  maker->print_count};
-    take(maker, "index.html", press_print(maker->site->press, arena, &job, maker->err));
+    return printed;
+}
+
+static struct print
+join_section(struct arena *arena, const struct print *pieces, const struct section *section)
+{
+    struct buf out = {0};
+    for (size_t i = section->first; i < section->first + section->count; i++)
+        buf_add(&out, pieces[i].bytes, pieces[i].length);
+    struct print print = {arena_copy(arena, buf_text(&out), out.length), out.length};
+    buf_release(&out);
+    return print;
+}
+
+// The name as a print, behind those of the sections.
+static struct planxml_print
+print_school(struct maker *maker, struct print *print)
+{
+    struct xml xml = {0};
+    const char *school = site_newest(maker->speaker.arena, maker->site)->school;
+    xml_text(&xml, school ? school : "");
+    *print = (struct print){arena_copy(maker->speaker.arena, buf_text(&xml.text), xml.text.length),
+                            xml.text.length};
     xml_release(&xml);
+    return (struct planxml_print){school != NULL, maker->section_count};
+}
+
+static bool
+make_html(struct maker *maker)
+{
+    struct arena *arena = maker->speaker.arena;
+    struct planxml_role *roles = order_roles(maker);
+    const struct print *pieces = print_all(maker, &maker->pieces);
+    struct print *inside = arena_alloc(arena, (maker->section_count + 1) * sizeof *inside), page;
+    struct xml xml = {0};
+    if (!pieces)
+        return false;
+    for (size_t i = 0; i < maker->section_count; i++)
+        inside[i] = join_section(arena, pieces, &maker->sections[i]);
+    struct planxml_print school = print_school(maker, &inside[maker->section_count]);
+    planxml_site(&xml, &maker->speaker, maker->site, maker->roles, maker->role_count, &school,
+                 roles);
+    const struct press_job job = {PLATE_PAGE, maker->speaker.voice, &xml, inside,
+                                  maker->section_count + 1};
+    bool done = press_print(maker->site->press, arena, &job, 1, &page, maker->err);
+    if (done)
+        take(maker, "index.html", page);
+    xml_release(&xml);
+    return done;
 }
 
 // --- texts -------------------------------------------------------------------------------------
 
-static struct print
-print_text(struct maker *maker, struct xml *xml)
+static struct xml *
+add_text(struct maker *maker)
 {
-    const struct press_job job = {.plate = PLATE_TEXTS, .voice = maker->speaker.voice, .xml = xml};
-    struct print print = press_reprint(maker->site->press, maker->speaker.arena, &job, maker->err);
-    maker->failed |= !print.bytes;
-    buf_clear(&xml->text);
-    return print;
+    return add_job(maker, &maker->texts, PLATE_TEXTS, NULL);
+}
+
+static void
+order_messages(struct maker *maker, const struct letters *letters, const struct view_year *year)
+{
+    for (size_t i = 0; i < year->period_count; i++)
+        if (year->periods[i].task_count)
+            letters_message(add_text(maker), letters, year, &year->periods[i]);
+}
+
+static void
+order_texts(struct maker *maker)
+{
+    struct letters letters =
+        letters_prepare(&maker->speaker, maker->site, maker->roles, maker->role_count);
+    letters_readme(add_text(maker), &letters);
+    letters_announcement(add_text(maker), &letters);
+    for (size_t i = 0; i < maker->role_count; i++) {
+        const struct site_role *role = &maker->roles[i];
+        letters_ending(add_text(maker), &letters, role);
+        for (size_t j = 0; j < role->year_count; j++)
+            order_messages(maker, &letters, &role->years[j]);
+    }
 }
 
 // A message is printed without what is the school's own: where to subscribe.
@@ -148,47 +229,44 @@ take_message(struct maker *maker, const char *name, struct print message, struct
     take(maker, name, (struct print){bytes, message.length + ending.length});
 }
 
-static void
-make_messages(struct maker *maker, const struct letters *letters, const struct view_year *year,
+// Returns the print behind those of the year.
+static const struct print *
+take_messages(struct maker *maker, const struct view_year *year, const struct print *print,
               struct print ending)
 {
-    struct xml xml = {0};
     bool many = maker->site->plan_count > 1;
-    for (size_t i = 0; i < year->period_count && !maker->failed; i++) {
+    for (size_t i = 0; i < year->period_count; i++) {
         const struct view_period *period = &year->periods[i];
         if (period->task_count == 0)
             continue;
-        letters_message(&xml, letters, year, period);
         take_message(maker,
                      arena_printf(maker->speaker.arena, "messages/%s%sp%zu-%s.txt",
                                   many ? year->plan->id : "", many ? "-" : "", period->number,
                                   year->role->slug),
-                     print_text(maker, &xml), ending);
+                     *print++, ending);
     }
-    xml_release(&xml);
+    return print;
 }
 
-static void
+// In the order of order_texts().
+static bool
 make_texts(struct maker *maker)
 {
-    struct xml xml = {0};
-    struct letters letters =
-        letters_prepare(&maker->speaker, maker->site, maker->roles, maker->role_count);
-    letters_readme(&xml, &letters);
-    take(maker, "README.md", print_text(maker, &xml));
-    letters_announcement(&xml, &letters);
+    order_texts(maker);
+    const struct print *print = print_all(maker, &maker->texts);
+    if (!print)
+        return false;
+    take(maker, "README.md", *print++);
     take(maker,
          arena_printf(maker->speaker.arena, "messages/%s.txt",
                       speaker_say(&maker->speaker, "file-announcement", NULL, NULL)),
-         print_text(maker, &xml));
+         *print++);
     for (size_t i = 0; i < maker->role_count; i++) {
-        const struct site_role *role = &maker->roles[i];
-        letters_ending(&xml, &letters, role);
-        struct print ending = print_text(maker, &xml);
-        for (size_t j = 0; j < role->year_count; j++)
-            make_messages(maker, &letters, &role->years[j], ending);
+        struct print ending = *print++;
+        for (size_t j = 0; j < maker->roles[i].year_count; j++)
+            print = take_messages(maker, &maker->roles[i].years[j], print, ending);
     }
-    xml_release(&xml);
+    return true;
 }
 
 struct page *
@@ -201,9 +279,9 @@ page_make(struct arena *arena, const struct site *site, size_t *count, struct er
         .voice = {site_newest(arena, site)->language, site_count_roles(site) == 1},
     };
     maker.roles = site_roles(site, &maker.speaker, &maker.role_count);
-    make_html(&maker);
-    if (!maker.failed)
-        make_texts(&maker);
+    bool done = make_html(&maker) && make_texts(&maker);
+    release(&maker.pieces);
+    release(&maker.texts);
     *count = maker.page_count;
-    return maker.failed ? NULL : maker.pages;
+    return done ? maker.pages : NULL;
 }

@@ -6,7 +6,8 @@
 
      Of the program are
        almanac:say(id, a, b)    a phrase of words.xml with a for {1} and b for {2}
-       almanac:print(number)    what is printed already, by pieces.xsl
+       almanac:print(number)    what is printed already, by pieces.xsl; the school's name is one, so that
+                                schools of one base have this page in common
        almanac:looks()          looks.css -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:almanac="urn:almanac" exclude-result-prefixes="almanac">
@@ -24,14 +25,14 @@
       <meta name="referrer" content="no-referrer"/>
       <title>
         <xsl:value-of select="@title"/>
-        <xsl:if test="@school"> – <xsl:value-of select="@school"/></xsl:if>
+        <xsl:if test="@school"> – <xsl:value-of select="almanac:print(@school)" disable-output-escaping="yes"/></xsl:if>
       </title>
       <style><xsl:value-of select="almanac:looks()"/></style>
     </head>
     <body>
       <xsl:call-template name="symbols"/>
       <header class="top">
-        <xsl:if test="@school"><p class="school"><xsl:value-of select="@school"/></p></xsl:if>
+        <xsl:if test="@school"><p class="school"><xsl:value-of select="almanac:print(@school)" disable-output-escaping="yes"/></p></xsl:if>
         <h1><xsl:value-of select="@title"/></h1>
         <p class="intro"><xsl:value-of select="almanac:say('intro')"/></p>
         <xsl:if test="count(role) &gt; 1"><nav aria-labelledby="who">
@@ -61,7 +62,7 @@
     <xsl:if test="@colour"><xsl:attribute name="style">--role:<xsl:value-of select="@colour"/></xsl:attribute></xsl:if>
     <div class="name">
       <h2 id="{@slug}-title"><xsl:value-of select="@title"/></h2>
-      <p class="paper"><xsl:value-of select="@plan"/><xsl:if test="/site/@school"> – <xsl:value-of select="/site/@school"/></xsl:if></p>
+      <p class="paper"><xsl:value-of select="@plan"/><xsl:if test="/site/@school"> – <xsl:value-of select="almanac:print(/site/@school)" disable-output-escaping="yes"/></xsl:if></p>
       <xsl:if test="@contact">
         <p class="contact"><xsl:value-of select="almanac:say('contact', @contact)"/></p>
       </xsl:if>

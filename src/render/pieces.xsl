@@ -8,11 +8,20 @@
        almanac:phrase(id)       the same with its marks, <b> and <link>, for templates of mode="say"
        almanac:fill(text, a)    the text with a for {1}
        almanac:knows(id)        whether there is such a phrase
-       almanac:print(0)         what is made already -->
+       almanac:print(0)         what is made already
+       almanac:between()        a sign that parts what is made of one document from the next -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:almanac="urn:almanac" exclude-result-prefixes="almanac">
 
 <xsl:output method="html" encoding="UTF-8" indent="no"/>
+
+<!-- Many at a time; the program parts them again. -->
+<xsl:template match="/all">
+  <all>
+    <xsl:value-of select="almanac:between()" disable-output-escaping="yes"/>
+    <xsl:for-each select="*"><xsl:apply-templates select="."/><xsl:value-of select="almanac:between()" disable-output-escaping="yes"/></xsl:for-each>
+  </all>
+</xsl:template>
 
 <!-- ============================================================ dates, periods ======= -->
 

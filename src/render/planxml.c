@@ -256,13 +256,14 @@ add_role(struct xml *xml, struct arena *arena, const struct site *site, const ch
 
 void
 planxml_site(struct xml *xml, const struct speaker *speaker, const struct site *site,
-             const struct site_role *roles, size_t role_count, const struct planxml_role *printed)
+             const struct site_role *roles, size_t role_count, const struct planxml_print *school,
+             const struct planxml_role *printed)
 {
     const struct plan *newest = site_newest(speaker->arena, site);
     xml_open(xml, "site");
     xml_set(xml, "lang", words_language_tag(newest->language));
     xml_set(xml, "title", newest->title);
-    xml_set(xml, "school", newest->school);
+    set_print(xml, "school", school);
     xml_set(xml, "shown", site->places.page ? "page" : "folder");
     for (size_t i = 0; i < role_count; i++)
         add_role(xml, speaker->arena, site, newest->school, &roles[i], &printed[i]);

@@ -33,11 +33,11 @@ struct planxml_role {
 };
 
 // The page around them:
-//   <site lang title school shown>
+//   <site lang title school shown>, the school being the number of a print
 //     <role slug title colour class clients plan contact>...
 //       <feed form file source webcal/>...
 //       <qr address size path/>
 //       <year title name timeline dates checklist/>...
 void planxml_site(struct xml *xml, const struct speaker *speaker, const struct site *site,
                   const struct site_role *roles, size_t role_count,
-                  const struct planxml_role *printed);
+                  const struct planxml_print *school, const struct planxml_role *printed);

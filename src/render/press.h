@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Stylesheets at work: they are compiled, and words.xml is read, when they are first wanted. The
-// only user of libxslt. Nothing that a stylesheet could say reads a file or asks a network.
+// What the stylesheets make of documents of ours. What many have in common is printed once, and
+// many documents at a time: a stylesheet takes longer to begin than for a piece of a page.
 #pragma once
-#include "render/phrasebook.h"
-
-#include <stddef.h>
+#include "render/plates.h"
 
 struct arena;
-struct err;
 struct press;
 struct xml;
 
-enum plate {
-    PLATE_PAGE,   // page.xsl: index.html around what is printed already
-    PLATE_PIECES, // pieces.xsl: pieces of it
-    PLATE_TEXTS,  // texts.xsl: README.md and messages
-    PLATE_COUNT
-};
-
 struct print {
-    const char *bytes; // NULL where a stylesheet failed
+    const char *bytes;
     size_t length;
 };
 
@@ -36,12 +26,10 @@ struct press *press_new(void);
 void press_free(struct press *press);
 const struct phrasebook *press_phrasebook(struct press *press);
 
-// What the stylesheet makes of the document, in the arena. Without bytes, and with a message, when
-// it fails.
-struct print press_print(struct press *press, struct arena *arena, const struct press_job *job,
-                         struct err *err);
-// The same of what others may have in common: what came of it is remembered, in a bounded memory.
-struct print press_reprint(struct press *press, struct arena *arena, const struct press_job *job,
-                           struct err *err);
+// What the stylesheet makes of each document, in the arena. All jobs are of one plate and one
+// voice; of PLATE_PAGE there is one. False, with a message, when it fails. What came of a document
+// is remembered, in a bounded memory, without what was put in.
+bool press_print(struct press *press, struct arena *arena, const struct press_job *jobs,
+                 size_t count, struct print *prints, struct err *err);
 // The version of the library, for almanac --version.
 const char *press_library_version(void);

@@ -9,6 +9,12 @@
 <xsl:variable name="nl" select="'&#10;'"/>
 <xsl:variable name="blank" select="'&#10;&#10;'"/>
 
+<!-- Many at a time; the program parts them again. -->
+<xsl:template match="/all">
+  <xsl:value-of select="almanac:between()" disable-output-escaping="yes"/>
+  <xsl:for-each select="*"><xsl:apply-templates select="."/><xsl:value-of select="almanac:between()" disable-output-escaping="yes"/></xsl:for-each>
+</xsl:template>
+
 <!-- ============================================================ README.md ============ -->
 
 <xsl:template match="readme">

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -48,6 +49,16 @@ markup_stays_text_in_xml(void **state)
     xml_release(&xml);
 }
 
+// Without bytes when it fails.
+static struct print
+print_one(const struct press_job *job, struct err *err)
+{
+    struct print print = {0};
+    if (!press_print(press, &arena, job, 1, &print, err))
+        print.bytes = NULL;
+    return print;
+}
+
 static const char *
 reprint(struct voice voice, const char *when, const char *title)
 {
@@ -55,7 +66,7 @@ reprint(struct voice voice, const char *when, const char *title)
     struct err err = {0};
     write_date(&xml, when, title);
     const struct press_job job = {.plate = PLATE_PIECES, .voice = voice, .xml = &xml};
-    struct print print = press_reprint(press, &arena, &job, &err);
+    struct print print = print_one(&job, &err);
     assert_non_null(print.bytes);
     assert_int_equal(print.length, strlen(print.bytes));
     xml_release(&xml);
@@ -85,10 +96,46 @@ what_is_put_in_tells_documents_apart(void **state)
     xml_close(&xml);
     for (int i = 0; i < 2; i++) {
         const struct press_job job = {PLATE_PIECES, english, &xml, &pictures[i], 1};
-        struct print print = press_reprint(press, &arena, &job, &err);
+        struct print print = print_one(&job, &err);
         assert_non_null(strstr(print.bytes, pictures[i].bytes));
     }
     xml_release(&xml);
+}
+
+// Many more than go into one document, the same ones time and again.
+static void
+many_are_printed_as_one_by_one(void **state)
+{
+    (void)state;
+    enum { COUNT = 300, DIFFERENT = 170 };
+    static struct xml xml[COUNT];
+    static struct press_job jobs[COUNT];
+    static struct print prints[COUNT], picture = {"<rect class=\"own\"/>", 19};
+    struct err err = {0};
+    for (size_t i = 0; i < COUNT; i++) {
+        char title[32];
+        snprintf(title, sizeof title, "Day %zu \001", i % DIFFERENT);
+        if (i % DIFFERENT == 7) {
+            xml_open(&xml[i], "timeline");
+            xml_set(&xml[i], "name", title);
+            xml_close(&xml[i]);
+        } else {
+            write_date(&xml[i], "1 May", title);
+        }
+        jobs[i] = (struct press_job){PLATE_PIECES, english, &xml[i], &picture, 1};
+    }
+    assert_true(press_print(press, &arena, jobs, COUNT, prints, &err));
+    struct press *all = press;
+    for (size_t i = 0; i < COUNT; i++) {
+        press = press_new();
+        struct print alone = print_one(&jobs[i], &err);
+        assert_int_equal(alone.length, prints[i].length);
+        assert_memory_equal(alone.bytes, prints[i].bytes, alone.length);
+        assert_true((strstr(alone.bytes, "class=\"own\"") != NULL) == (i % DIFFERENT == 7));
+        press_free(press);
+        xml_release(&xml[i]);
+    }
+    press = all;
 }
 
 // A message says different words in each language.
@@ -101,9 +148,9 @@ a_language_is_not_taken_for_another(void **state)
     xml_open(&xml, "message");
     xml_close(&xml);
     struct press_job job = {.plate = PLATE_TEXTS, .voice = french, .xml = &xml};
-    struct print fr = press_reprint(press, &arena, &job, &err);
+    struct print fr = print_one(&job, &err);
     job.voice = english;
-    struct print en = press_reprint(press, &arena, &job, &err);
+    struct print en = print_one(&job, &err);
     assert_non_null(strstr(fr.bytes, "Bonjour,"));
     assert_non_null(strstr(en.bytes, "Hello,"));
     xml_release(&xml);
@@ -126,11 +173,11 @@ a_print_goes_into_the_page_as_it_is(void **state)
     xml_close(&xml);
     xml_close(&xml);
     struct press_job job = {PLATE_PAGE, english, &xml, prints, 2};
-    struct print page = press_print(press, &arena, &job, &err);
+    struct print page = print_one(&job, &err);
     assert_non_null(strstr(page.bytes, "<ul><li>yes & so</li></ul>"));
     assert_null(strstr(page.bytes, "<ul><li>no</li>"));
     job.print_count = 1;
-    assert_null(press_print(press, &arena, &job, &err).bytes);
+    assert_null(print_one(&job, &err).bytes);
     assert_string_equal(err.message, "the page cannot be made: nothing is printed as \"1\"");
     xml_release(&xml);
 }
@@ -147,7 +194,7 @@ a_word_that_nobody_wrote_is_no_page(void **state)
     xml_close(&xml);
     xml_close(&xml);
     const struct press_job job = {.plate = PLATE_TEXTS, .voice = english, .xml = &xml};
-    assert_null(press_reprint(press, &arena, &job, &err).bytes);
+    assert_null(print_one(&job, &err).bytes);
     assert_string_equal(err.message, "the page cannot be made: words.xml lacks \"client-pigeon\"");
     xml_release(&xml);
 }
@@ -176,6 +223,7 @@ main(void)
         cmocka_unit_test(markup_stays_text_in_xml),
         cmocka_unit_test(equal_documents_are_printed_alike),
         cmocka_unit_test(what_is_put_in_tells_documents_apart),
+        cmocka_unit_test(many_are_printed_as_one_by_one),
         cmocka_unit_test(a_language_is_not_taken_for_another),
         cmocka_unit_test(a_print_goes_into_the_page_as_it_is),
         cmocka_unit_test(a_word_that_nobody_wrote_is_no_page),
