@@ -24,6 +24,7 @@ struct drawing {
     const struct plan *plan;
     size_t role;
     struct timeline timeline;
+    int *lines; // of each month: how many have a mark
 };
 
 // The left edge of a day of the month, from 1; of 32 the right edge of the 31st.
@@ -68,13 +69,14 @@ pixels(int width, int picture)
 
 // --- months ------------------------------------------------------------------------------------
 
-static const struct timeline_month *
+// Its place among the months.
+static size_t
 month_of(const struct timeline *timeline, int32_t day)
 {
-    for (size_t i = timeline->month_count; i > 0; i--)
-        if (timeline->months[i - 1].first_day <= day)
-            return &timeline->months[i - 1];
-    return &timeline->months[0];
+    size_t place = timeline->month_count;
+    while (place > 1 && timeline->months[place - 1].first_day > day)
+        place--;
+    return place - 1;
 }
 
 static int32_t
@@ -222,13 +224,10 @@ add_bars(struct drawing *drawing)
 
 // The line of a new mark in its month: below those that are there.
 static int
-free_line(const struct timeline *timeline, const struct timeline_month *month)
+take_line(struct drawing *drawing, size_t month)
 {
-    int y = month->y + TIMELINE_BAR_HEIGHT + LINE_HEIGHT - 3;
-    for (size_t i = 0; i < timeline->mark_count; i++)
-        if (timeline->marks[i].y >= y && timeline->marks[i].y < y + LINE_HEIGHT)
-            y += LINE_HEIGHT;
-    return y;
+    int first = drawing->timeline.months[month].y + TIMELINE_BAR_HEIGHT + LINE_HEIGHT - 3;
+    return first + drawing->lines[month]++ * LINE_HEIGHT;
 }
 
 static void
@@ -238,11 +237,10 @@ add_mark(struct drawing *drawing, const struct item *item, bool event)
     if (!concerns(drawing, item) || item->first_day < timeline->months[0].first_day ||
         item->first_day > last_of_month(&timeline->months[timeline->month_count - 1]))
         return;
-    const struct timeline_month *month = month_of(timeline, item->first_day);
-    int y = free_line(timeline, month), day = date_to_civil(item->first_day).day;
+    int day = date_to_civil(item->first_day).day;
     struct timeline_mark *mark = arena_push(drawing->arena, timeline->marks, timeline->mark_count);
     mark->event = event;
-    mark->y = y;
+    mark->y = take_line(drawing, month_of(timeline, item->first_day));
     mark->x = timeline_middle(day);
     mark->leftwards = day > COLUMNS / 2;
     int room = mark->leftwards ? mark->x : WHOLE - mark->x;
@@ -258,6 +256,7 @@ timeline_make(struct arena *arena, const struct plan *plan, size_t role)
     if (!plan->year.set)
         return drawing.timeline;
     add_months(&drawing);
+    drawing.lines = arena_alloc(arena, drawing.timeline.month_count * sizeof *drawing.lines);
     add_bars(&drawing);
     for (size_t i = 0; i < plan->milestone_count; i++)
         add_mark(&drawing, plan->milestones[i], false);
