@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One message of read/diag.h and how it is written, plain or in colours. Only for read/diag.c.
+// One message of read/diag.h and how it is written, plain or in colours. Behind read/diag.h.
 #pragma once
 #include "read/diag.h"
 
