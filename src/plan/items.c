@@ -181,14 +181,36 @@ load_dated_title(struct loader *loader, const struct field_set *set, const struc
     return true;
 }
 
+// Says what is wrong with the day in "31/11/2026: Title" or "Title: 31/11/2026". False where
+// neither is like a day.
+static bool
+refuse_dated_pair(struct loader *loader, const struct field_set *set, const struct pair *pair)
+{
+    const struct node *const sides[] = {&pair->key, &pair->value};
+    bool is_key =
+        fields_find(loader, set, pair->key.text) || fields_near(loader, set, pair->key.text);
+    for (size_t i = 0; i < 2 && !is_key; i++) {
+        struct scan scan = {sides[i]->text};
+        int32_t day;
+        if (sides[i]->kind != NODE_TEXT ||
+            dates_scan_day(&scan, fields_silent(loader), sides[i]->pos, &day) != DATES_WRONG)
+            continue;
+        dates_day(sides[i]->text, loader->diags, sides[i]->pos, &day);
+        return true;
+    }
+    return false;
+}
+
 static struct item *
 load_dated(struct loader *loader, const struct node *node, enum item_kind kind)
 {
     const struct field_set *set = &itemkeys_sets[kind];
     struct item *item = item_new(loader, node, kind, ~(role_set)0);
     size_t errors = diags_count(loader->diags, DIAG_ERROR);
-    bool short_form = node->kind == NODE_MAP && node->count == 1 &&
-                      load_dated_title(loader, set, &node->pairs[0], item);
+    bool pair = node->kind == NODE_MAP && node->count == 1;
+    bool short_form = pair && load_dated_title(loader, set, &node->pairs[0], item);
+    if (!short_form && pair && refuse_dated_pair(loader, set, &node->pairs[0]))
+        return NULL;
     if (!short_form && !fields_load(loader, set, node, item))
         return NULL;
     finish_item(loader, node, item, errors);
