@@ -102,7 +102,11 @@ const char *
 text_line(struct arena *arena, const char *text)
 {
     static const char gaps[] = " \t\r\n\v\f";
-    char *line = arena_alloc(arena, strlen(text) + 1), *end = line;
+    size_t length = strlen(text);
+    bool is_padded = length && (text[0] == ' ' || text[length - 1] == ' ');
+    if (!is_padded && !strpbrk(text, gaps + 1) && !strstr(text, "  "))
+        return text;
+    char *line = arena_alloc(arena, length + 1), *end = line;
     for (const char *at = text; *at;) {
         size_t gap = strspn(at, gaps), word = strcspn(at + gap, gaps);
         if (gap && end > line && word)

@@ -35,11 +35,22 @@ shown_name(const struct loader *loader, const char *const names[FIELD_NAMES_MAX]
     return loader->language == LANGUAGE_FR && names[1] ? names[1] : names[0];
 }
 
-// Folded once a set: a plan of 10,000 tasks asks for its keys 50,000 times.
+// Folded once a set: a plan of 10,000 tasks asks for its keys 50,000 times. Nearly all stand there
+// as the table has them.
 struct field_index {
     const struct field_set *set;
-    struct map names; // folded name -> struct field
+    struct map names; // name, as the table has it and folded -> struct field
 };
+
+static void
+add_names(struct field_index *index, struct arena *arena, const struct field *field)
+{
+    for (size_t i = 0; i < FIELD_NAMES_MAX; i++)
+        if (field->names[i]) {
+            map_add(&index->names, text_fold(arena, field->names[i]), (void *)field);
+            map_add(&index->names, field->names[i], (void *)field);
+        }
+}
 
 static const struct map *
 index_of(struct loader *loader, const struct field_set *set)
@@ -51,10 +62,8 @@ index_of(struct loader *loader, const struct field_set *set)
     struct field_index *index = arena_push(&names->arena, names->indexes, names->count);
     index->set = set;
     for (size_t i = 0; i < set->count; i++)
-        for (size_t j = 0; j < FIELD_NAMES_MAX && is_in_set(&set->fields[i], set); j++)
-            if (set->fields[i].names[j])
-                map_add(&index->names, text_fold(&names->arena, set->fields[i].names[j]),
-                        (void *)&set->fields[i]);
+        if (is_in_set(&set->fields[i], set))
+            add_names(index, &names->arena, &set->fields[i]);
     return &index->names;
 }
 
@@ -78,7 +87,7 @@ const struct field *
 fields_find(struct loader *loader, const struct field_set *set, const char *key)
 {
     const struct map *index = index_of(loader, set);
-    const struct field *found = map_get(index, key); // what is its own fold, as most are
+    const struct field *found = map_get(index, key);
     return found ? found : map_get(index, text_fold(loader->arena, key));
 }
 

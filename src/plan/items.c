@@ -26,11 +26,11 @@ is_sentence(struct loader *loader, const struct field_set *set, const struct nod
     return !field || (field != set->fields && tree_is_typeset(node));
 }
 
-// The type that a text names; NULL for none. A text that nearly does is warned of.
+// The type that a text names, which folds to `key`; NULL for none. A text that nearly does is
+// warned of.
 static const struct node *
-find_type(struct loader *loader, const struct node *node, const char *text)
+find_type(struct loader *loader, const struct node *node, const char *text, const char *key)
 {
-    const char *key = text_fold(loader->arena, text);
     const struct node *type = map_get(&loader->types, key);
     bool may_be_id = !type && !strchr(text, ' ') && loader->type_id_count <= DIAG_NEAR_MAX;
     for (size_t i = 0; may_be_id && i < loader->type_id_count; i++)
@@ -71,14 +71,17 @@ static void
 load_task(struct loader *loader, const struct node *node, struct item *item)
 {
     const struct node *naming = naming_node(loader, node);
-    const struct node *type = naming ? find_type(loader, naming, naming->text) : NULL;
+    const char *key = naming ? text_fold(loader->arena, naming->text) : NULL;
+    const struct node *type = naming ? find_type(loader, naming, naming->text, key) : NULL;
     if (!type) {
         load_text_or_map(loader, node, item);
+        if (item->title && !item->id)
+            item->id = key; // that text is its title
         return;
     }
     load_text_or_map(loader, type, item);
     const char *title = item->title;
-    item->id = text_fold(loader->arena, naming->text);
+    item->id = key;
     if (node->kind == NODE_MAP)
         fields_load(loader, &itemkeys_sets[ITEM_TASK], node, item);
     item->title = title;

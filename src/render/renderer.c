@@ -200,7 +200,9 @@ add_entry(struct renderer *renderer, const struct feed *feed, struct entry *entr
 int
 renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out, struct err *err)
 {
+    enum { ENTRY_USUAL = 1280 }; // bytes
     struct map uids = {0};
+    buf_reserve(out, (feed->count + 2) * ENTRY_USUAL);
     int status = write_frame(feed, out, err);
     for (size_t i = 0; i < feed->count && status == 0; i++)
         status = add_entry(renderer, feed, &feed->entries[i], &uids, out, err);

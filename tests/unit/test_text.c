@@ -205,6 +205,35 @@ blanks_are_what_people_see(void **state)
     arena_release(&arena);
 }
 
+static void
+a_line_has_single_blanks(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {
+        {"", ""},
+        {" ", ""},
+        {"\n", ""},
+        {"a", "a"},
+        {" a", "a"},
+        {"a ", "a"},
+        {"a\n", "a"},
+        {"a b", "a b"},
+        {"a  b", "a b"},
+        {"a\tb", "a b"},
+        {"a \r\n b", "a b"},
+        {"a\vb\fc", "a b c"},
+        {"a b  c d", "a b c d"},
+        {"\u00A0a\u202F", "\u00A0a\u202F"},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *line = text_line(&arena, texts[i][0]);
+        assert_string_equal(line, texts[i][1]);
+        assert_true((line == texts[i][0]) == (strcmp(texts[i][0], texts[i][1]) == 0));
+    }
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -214,6 +243,7 @@ main(void)
         cmocka_unit_test(trim_takes_every_kind_of_space),
         cmocka_unit_test(normal_composes_what_macos_takes_apart),
         cmocka_unit_test(normal_returns_the_text_itself_when_nothing_changes),
+        cmocka_unit_test(a_line_has_single_blanks),
         cmocka_unit_test(fold_compares_without_accents_case_and_hyphens),
         cmocka_unit_test(fold_is_the_same_with_and_without_the_library),
         cmocka_unit_test(slug_keeps_only_plain_letters),
