@@ -256,6 +256,43 @@ the_keyring_keeps_one_login_a_server(void **state)
     assert_int_equal(status.st_mode & 0777, 0700);
 }
 
+// A file with this text at its beginning and blanks behind it.
+static void
+write_filled(const char *name, const char *text, int size)
+{
+    write_file(name, arena_printf(&arena, "%-*s", size, text), 0600);
+}
+
+static void
+what_holds_passwords_is_of_64_KiB_at_most_and_the_keyring_of_1_MiB(void **state)
+{
+    (void)state;
+    enum { KIB = 1024, MIB = 1024 * KIB };
+    static const char keyring[] = "[{\"server\": \"https://f.org/\", \"user\": \"u\", "
+                                  "\"password\": \"p\"}]";
+    struct credentials_source source = {
+        .target = "nuage", .user = "anna", .file = in_folder("filled")};
+    struct login login;
+    struct err err = {0};
+    bool known;
+    write_filled("filled", "p\n", 64 * KIB);
+    assert_string_equal(found(&source, "https://a.org/"), "anna:p");
+    write_filled("filled", "p\n", 64 * KIB + 1);
+    assert_non_null(strstr(found(&source, "https://a.org/"), "filled is larger than 64 KiB"));
+    source.file = NULL;
+    source.command = arena_printf(&arena, "head -c %d /dev/zero | tr '\\0' '\\n'; echo", 64 * KIB);
+    assert_non_null(strstr(found(&source, "https://a.org/"), "more than 64 KiB"));
+    source.command = arena_printf(&arena, "echo p; head -c %d /dev/zero", 64 * KIB - 2);
+    assert_string_equal(found(&source, "https://a.org/"), "anna:p");
+    write_filled("state/almanac/logins.json", keyring, MIB);
+    assert_int_equal(keyring_find(&arena, "https://f.org/", &login, &known, &err), 0);
+    assert_true(known);
+    write_filled("state/almanac/logins.json", keyring, MIB + 1);
+    assert_int_equal(keyring_find(&arena, "https://f.org/", &login, &known, &err), -1);
+    assert_non_null(strstr(err.message, "logins.json is larger than 1 MiB"));
+    write_file("state/almanac/logins.json", "[]", 0600);
+}
+
 // A disk that takes no more, and a file where the folder should be.
 static void
 what_the_keyring_holds_outlives_a_failure(void **state)
@@ -400,6 +437,7 @@ main(void)
         cmocka_unit_test(a_failing_command_ends_the_search),
         cmocka_unit_test(a_password_is_taken_whole),
         cmocka_unit_test(the_keyring_keeps_one_login_a_server),
+        cmocka_unit_test(what_holds_passwords_is_of_64_KiB_at_most_and_the_keyring_of_1_MiB),
         cmocka_unit_test(what_the_keyring_holds_outlives_a_failure),
         cmocka_unit_test(the_keyring_loses_nothing_side_by_side),
         cmocka_unit_test(a_server_is_waited_for_two_minutes_at_most),
