@@ -214,7 +214,43 @@ refuse(struct http_answer *answer)
     return -1;
 }
 
-// Where to go on. Credentials stay with their host.
+static bool
+is_write(const char *method)
+{
+    static const char *const methods[] = {"PUT",  "DELETE",     "MKCOL",
+                                          "MOVE", "MKCALENDAR", "PROPPATCH"};
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (strcmp(method, methods[i]) == 0)
+            return true;
+    return false;
+}
+
+// The last name of a path with the folder that it is in, without the slash behind a folder.
+static const char *
+last_names(const char *path, size_t *length)
+{
+    const char *end = path + strlen(path);
+    while (end > path && end[-1] == '/')
+        end--;
+    const char *start = end;
+    for (int slashes = 0; start > path && slashes < 2; start--)
+        slashes += start[-1] == '/';
+    *length = (size_t)(end - start);
+    return start;
+}
+
+// A server may have the same place under another address; what leads elsewhere, to a page to log in
+// say, would write over something that is not ours.
+static bool
+is_same_place(const struct address *from, const struct address *to)
+{
+    size_t left_length, right_length;
+    const char *left = last_names(from->path, &left_length);
+    const char *right = last_names(to->path, &right_length);
+    return left_length == right_length && memcmp(left, right, left_length) == 0;
+}
+
+// Where to go on. Credentials stay with their host, and what is written with its name.
 static int
 redirect(struct arena *arena, struct http_request *request, const char *location,
          struct http_answer *answer, struct err *err)
@@ -229,6 +265,13 @@ redirect(struct arena *arena, struct http_request *request, const char *location
     }
     if (strcmp(from.scheme, "https") == 0 && strcmp(to.scheme, "https") != 0) {
         err_set(err, _("%s leads to an address without https"), address_origin(arena, &from));
+        return refuse(answer);
+    }
+    if (is_write(request->method) && (answer->status == 303 || !is_same_place(&from, &to))) {
+        err_set(err,
+                _("%s leads what is to be written to another place, %s; nothing was written there: "
+                  "is the address of the folder right?"),
+                address_origin(arena, &from), address_text(arena, &to));
         return refuse(answer);
     }
     request->address = to;

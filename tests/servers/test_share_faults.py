@@ -328,6 +328,25 @@ def redirect_on_the_same_server(bench):
     bench.holds("files", apache.files(), "reading-pupils.ics")
 
 
+ELSEWHERE = {"login": (302, "/index.php/login"), "private": (307, "/remote.php/dav/files/lea/Private/notes.txt"),
+             "see-other": (303, "/remote.php/dav/files/lea/Reading/reading-pupils.ics")}
+
+
+@test(over=ELSEWHERE)
+def redirect_of_a_write(bench, where):
+    """What is to be written is not led to another place of the same server."""
+    place, desk = prepared(bench, Nextcloud)
+    before = place.read()
+    status, target = where
+    place.listener.strike(faults.moved(target, status), "PUT", "Reading/reading", times=99)
+    done = desk.publish()
+    bench.true("it fails", done.code in (3, 4), done.code)
+    bench.holds("the message", done.out + done.err, "to another place")
+    asked = [exchange.request.target for exchange in place.listener.log]
+    bench.lacks("asked for", asked, target)
+    bench.equal("all files", place.read(), before)
+
+
 # --- what arrives ---------------------------------------------------------------------------------
 
 @test
