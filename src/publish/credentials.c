@@ -42,6 +42,20 @@ first_line(struct arena *arena, const char *text)
     return arena_copy(arena, text, strcspn(text, "\r\n"));
 }
 
+// The first line of a file or of what was printed, without the mark that some editors put before
+// UTF-8. NULL where it is no text: a NUL would end it, and half a password be sent.
+static const char *
+first_line_of(struct arena *arena, const struct buf *bytes)
+{
+    static const char mark[] = "\uFEFF";
+    const char *text = buf_text(bytes);
+    size_t length = strcspn(text, "\r\n");
+    if (length < bytes->length && !text[length])
+        return NULL;
+    size_t start = strncmp(text, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
+    return first_line(arena, text + start);
+}
+
 // "nuage" -> "ALMANAC_PASSWORD_NUAGE".
 static const char *
 variable(struct search *search, const char *prefix)
@@ -112,15 +126,15 @@ from_command(struct search *search, struct err *err)
     if (!search->source->command)
         return 0;
     int status = run_command(search->source->command, &printed, err);
-    if (status == 0)
-        search->found.password = first_line(search->arena, buf_text(&printed));
+    const char *line = status == 0 ? first_line_of(search->arena, &printed) : NULL;
     buf_release(&printed);
     if (status > 0)
         return err_set(err,
                        _("the password command printed more than %d KiB: no password is so long"),
                        SECRET_MAX / 1024);
-    if (status == 0 && !*search->found.password)
+    if (status == 0 && (!line || !*line))
         return err_set(err, _("the password command printed no password on its first line"));
+    search->found.password = line;
     return status;
 }
 
@@ -134,11 +148,12 @@ from_file(struct search *search, struct err *err)
     int status = keyring_check_mode(path, err);
     if (status == 0)
         status = file_read(path, SECRET_MAX, &bytes, err);
-    if (status == 0)
-        search->found.password = first_line(search->arena, buf_text(&bytes));
+    const char *line = status == 0 ? first_line_of(search->arena, &bytes) : NULL;
     buf_release(&bytes);
-    if (status == 0 && !*search->found.password)
-        return err_set(err, _("%s holds no password on its first line"), path);
+    if (status == 0 && (!line || !*line))
+        return err_set(
+            err, _("%s holds no password on its first line: save it as plain text in UTF-8"), path);
+    search->found.password = line;
     return status;
 }
 

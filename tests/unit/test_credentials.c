@@ -221,6 +221,12 @@ a_password_is_taken_whole(void **state)
     source.file = in_folder("empty");
     write_file("empty", "\nsecond\n", 0600);
     assert_non_null(strstr(found(&source, "https://a.org/"), "holds no password"));
+    source.file = in_folder("marked"); // as Notepad saves it
+    write_file("marked", "\uFEFFsecret\r\n", 0600);
+    assert_string_equal(found(&source, "https://a.org/"), "anna:secret");
+    source.file = NULL;
+    source.command = "printf 's\\0e\\0c\\0'"; // UTF-16
+    assert_non_null(strstr(found(&source, "https://a.org/"), "printed no password"));
 }
 
 // --- the keyring -------------------------------------------------------------------------------
