@@ -70,15 +70,32 @@ nearness(const struct item *from, const struct item *to)
     return 2 * same_period + (same_period && (from->roles & to->roles));
 }
 
-// The one item that is meant: the only one, or the only nearest one. NULL with a message.
-static struct item *
-find_item(struct resolver *resolver, const struct item *from, const struct when *when)
+// NULL for none.
+static const struct namesakes *
+find_namesakes(struct resolver *resolver, const char *id)
 {
     if (!resolver->indexed) {
         resolver->indexed = true;
         for_each_item(resolver, index_item);
     }
-    const struct namesakes *found = map_get(&resolver->items, when->item);
+    return map_get(&resolver->items, id);
+}
+
+static void
+refuse_ambiguous(struct resolver *resolver, const struct when *when, struct pos one)
+{
+    diag_error(resolver->diags, "ambiguous-reference", when->pos,
+               _("several items are called '%s'"), when->item);
+    diag_hint(resolver->diags,
+              _("give the item that is meant an id: \"id: name\", and write \"after name + ...\""));
+    diag_also(resolver->diags, one, _("one is here"));
+}
+
+// The one item that is meant: the only one, or the only nearest one. NULL with a message.
+static struct item *
+find_item(struct resolver *resolver, const struct item *from, const struct when *when)
+{
+    const struct namesakes *found = find_namesakes(resolver, when->item);
     struct item *best = NULL;
     bool tie = false;
     for (size_t i = 0; found && i < found->count; i++) {
@@ -89,12 +106,14 @@ find_item(struct resolver *resolver, const struct item *from, const struct when 
     }
     if (best && !tie)
         return best;
-    diag_error(resolver->diags, best ? "ambiguous-reference" : "unknown-reference", when->pos,
-               best ? _("several items are called '%s'") : _("nothing is called '%s'"), when->item);
+    if (best) {
+        refuse_ambiguous(resolver, when, best->pos);
+        return NULL;
+    }
+    diag_error(resolver->diags, "unknown-reference", when->pos, _("nothing is called '%s'"),
+               when->item);
     diag_hint(resolver->diags,
               _("give the item that is meant an id: \"id: name\", and write \"after name + ...\""));
-    if (best)
-        diag_also(resolver->diags, best->pos, _("one is here"));
     return NULL;
 }
 
@@ -120,6 +139,10 @@ static bool
 reference_day(struct resolver *resolver, struct item *from, const struct when *when, int32_t *day)
 {
     const struct period *period = find_period(resolver->plan, when->item);
+    if (period && find_namesakes(resolver, when->item)) {
+        refuse_ambiguous(resolver, when, period->pos);
+        return false;
+    }
     if (period) {
         *day = when->offset < 0 ? period->first_day : period->last_day;
         return period->placed;
