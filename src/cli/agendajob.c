@@ -61,9 +61,6 @@ agenda_job_run(const struct agenda_job *job)
     struct agendas agendas;
     struct agenda_said said = {
         .group = job->group, .target = job->target, .agenda = &agenda, .planned = options->dry_run};
-    // among all targets, one that is for other roles is no mistake
-    if (!options->to && !agendas_concern(job->arena, job->group, options, job->target))
-        return false;
     int status = agendas_gather(job->arena, job->group, options, job->target, setting->clock.now,
                                 &agendas, &err);
     if (status == 0)

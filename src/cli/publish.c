@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/agendajob.h"
+#include "cli/agendas.h"
 #include "cli/network.h"
 #include "cli/pipeline.h"
 #include "cli/product.h"
@@ -271,7 +272,20 @@ find_targets(struct publishing *publishing, const struct group *group, struct ar
     const struct options *options = publishing->options;
     if (options->role && !has_role(options, group))
         return err_set(err, _("%s has no role '%s'"), group->plans[0]->path, options->role);
-    return targets_of(arena, options, group, publishing->file, targets, count, err);
+    if (targets_of(arena, options, group, publishing->file, targets, count, err) < 0)
+        return -1;
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++) {
+        struct target *target = &(*targets)[i];
+        // among all targets, one that is for other roles is no mistake
+        if (options->to || !target->is_agenda || agendas_concern(arena, group, options, target))
+            (*targets)[kept++] = *target;
+    }
+    *count = kept;
+    if (kept == 0 && options->role)
+        return err_set(err, _("%s is published nowhere for the role '%s'"), group->plans[0]->path,
+                       options->role);
+    return 0;
 }
 
 static void

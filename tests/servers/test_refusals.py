@@ -188,6 +188,7 @@ def role_without_an_agenda(bench):
     desk = bench.desk(diary, roles="{teachers: Mine}")
     refused(bench, diary, desk, "there is no role 'pupils' that has an agenda", "--role", "pupils",
             "--to", "agenda")
+    refused(bench, diary, desk, "is published nowhere for the role 'pupils'", "--role", "pupils", code=2)
 
 
 @test
