@@ -6,8 +6,6 @@
 #include "plan/library.h"
 #include "plan/load.h"
 
-#include <time.h>
-
 struct look {
     const char *text, *address;
     size_t count; // pairs that are read
@@ -81,9 +79,9 @@ it_looks_no_further(void **state)
     library_free(library);
 }
 
-// Libyaml alone needs minutes for these; the reader refuses them.
+// Libyaml alone would read at these for minutes.
 static void
-no_text_takes_long(void **state)
+what_libyaml_takes_long_for_is_refused(void **state)
 {
     (void)state;
     static const char *const parts[] = {"[", "%TAG !a! a:\n"};
@@ -95,9 +93,7 @@ no_text_takes_long(void **state)
             buf_string(&text, parts[i]);
         struct library *library = library_new();
         struct reading reading = reading_of(text.bytes, text.length);
-        clock_t start = clock();
         assert_null(glance_document(&reading.arena, reading.source, library));
-        assert_true(clock() - start < 2 * CLOCKS_PER_SEC);
         reading_release(&reading);
         library_free(library);
         buf_release(&text);
@@ -110,7 +106,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_address_is_that_of_the_whole),
         cmocka_unit_test(it_looks_no_further),
-        cmocka_unit_test(no_text_takes_long),
+        cmocka_unit_test(what_libyaml_takes_long_for_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
