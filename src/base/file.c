@@ -61,6 +61,7 @@ file_read(const char *path, size_t limit, struct buf *out, struct err *err)
     int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return err_errno(err, _("cannot open %s"), path);
+    size_t before = out->length;
     int status = file_read_all(fd, limit, out);
     if (status < 0)
         err_errno(err, _("cannot read %s"), path);
@@ -68,7 +69,12 @@ file_read(const char *path, size_t limit, struct buf *out, struct err *err)
         explain_size(path, limit, err);
     if (!standard_input)
         close(fd);
-    return status == 0 ? 0 : -1;
+    if (status == 0)
+        return 0;
+    out->length = before;
+    if (!before)
+        buf_release(out);
+    return -1;
 }
 
 bool

@@ -9,8 +9,8 @@
 struct buf;
 struct err;
 
-// Appends the file's bytes to *out. Fails when it cannot be read or is larger than `limit` bytes;
-// `path` "-" is standard input.
+// Appends the file's bytes to *out. Fails when it cannot be read or is larger than `limit` bytes,
+// and takes nothing then: an *out that was empty needs no release. `path` "-" is standard input.
 int file_read(const char *path, size_t limit, struct buf *out, struct err *err);
 
 // True for what is a file itself: no folder, link, pipe or device.

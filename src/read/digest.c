@@ -134,11 +134,12 @@ static void
 add_line(struct buf *canonical, const char *component, const struct digest_value *value)
 {
     const char *name = value->row->name;
-    size_t length = strlen(component) + strlen(name) + value->length + 3;
+    size_t component_length = strlen(component), name_length = strlen(name);
+    size_t length = component_length + name_length + value->length + 3;
     char *at = buf_reserve(canonical, length);
-    at = stpcpy(at, component);
+    at = mempcpy(at, component, component_length);
     *at++ = '.';
-    at = stpcpy(at, name);
+    at = mempcpy(at, name, name_length);
     *at++ = '=';
     at = mempcpy(at, value->bytes, value->length);
     *at = '\0';
