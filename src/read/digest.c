@@ -79,14 +79,13 @@ add(struct digest *digest, const struct digest_row *row, const char *value, size
 {
     if (!length)
         return;
-    struct digest_value *place = &digest->usual[digest->count];
+    struct digest_value new = {row, value, length};
     if (digest->count == 0)
         digest->values = digest->usual;
     if (digest->count < DIGEST_USUAL)
-        digest->count++;
+        digest->usual[digest->count++] = new;
     else
-        place = arena_push(digest->arena, digest->values, digest->count);
-    *place = (struct digest_value){row, value, length};
+        *arena_push(digest->arena, digest->values, digest->count) = new;
 }
 
 static void
