@@ -267,15 +267,9 @@ redirect(struct arena *arena, struct http_request *request, const char *location
         err_set(err, _("%s leads to an address without https"), address_origin(arena, &from));
         return refuse(answer);
     }
-    if (is_write(request->method) && (answer->status == 303 || !is_same_place(&from, &to))) {
-        err_set(err,
-                _("%s leads what is to be written to another place, %s; nothing was written there: "
-                  "is the address of the folder right?"),
-                address_origin(arena, &from), address_text(arena, &to));
-        return refuse(answer);
-    }
+    bool leads_away = is_write(request->method) && !is_same_place(&from, &to);
     request->address = to;
-    if (answer->status == 303) {
+    if (answer->status == 303 || leads_away) { // the page there is only looked at
         request->method = "GET";
         request->body = NULL;
     }
