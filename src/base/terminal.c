@@ -69,9 +69,10 @@ guarded(FILE *stream, int fd, int buffering)
     *guard = (struct guard){.fd = fd};
     FILE *front = fopencookie(guard, "w",
                               (cookie_io_functions_t){.write = guard_write, .close = guard_close});
-    if (!front)
+    if (front)
+        setvbuf(front, NULL, buffering, BUFSIZ);
+    else
         memory_exhausted();
-    setvbuf(front, NULL, buffering, BUFSIZ);
     return front;
 }
 

@@ -37,8 +37,8 @@ static inline bool
 rawline_is(struct rawword word, const char *text)
 {
     // Most differ in their first letter.
-    return word.length && *word.bytes == *text && strncmp(word.bytes, text, word.length) == 0 &&
-           text[word.length] == '\0';
+    return word.bytes && word.length && *word.bytes == *text &&
+           strncmp(word.bytes, text, word.length) == 0 && text[word.length] == '\0';
 }
 
 enum { RAWLINE_SHOWN = 64 };
