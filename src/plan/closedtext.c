@@ -11,6 +11,7 @@
 #include "plan/dates.h"
 #include "plan/daynames.h"
 #include "plan/library.h"
+#include "plan/parts.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -45,7 +46,7 @@ static unsigned
 weekdays_of(struct loader *loader, const char *text)
 {
     unsigned weekdays = 0, found;
-    for (const char *part; (part = fields_next_part(loader->arena, &text)); weekdays |= found)
+    for (const char *part; (part = parts_next(loader->arena, &text)); weekdays |= found)
         if (!(found = weekday_of(loader, part)))
             return 0;
     return weekdays;

@@ -291,47 +291,6 @@ fields_each(struct loader *loader, const struct node *value, field_load *take, v
         take(loader, &value->items[i], place);
 }
 
-// Where a list in words goes on: behind a comma, or an "and". Its end where it does not.
-static const char *
-find_join(const char *text, size_t *length)
-{
-    static const char *const joins[] = {",", ";", " et ", " and ", " & "};
-    const char *first = text + strlen(text);
-    *length = 0;
-    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
-        const char *found = strstr(text, joins[i]);
-        if (found && found < first) {
-            first = found;
-            *length = strlen(joins[i]);
-        }
-    }
-    return first;
-}
-
-const char *
-fields_next_part(struct arena *arena, const char **rest)
-{
-    while (**rest) {
-        size_t join, length;
-        const char *end = find_join(*rest, &join), *part;
-        length = (size_t)(end - *rest);
-        part = text_trim(*rest, &length);
-        *rest = end + join;
-        if (length)
-            return arena_copy(arena, part, length);
-    }
-    return NULL;
-}
-
-void
-fields_each_part(struct loader *loader, const struct node *value, field_load *take, void *place)
-{
-    struct node part = *value;
-    const char *rest = value->text;
-    while ((part.text = fields_next_part(loader->arena, &rest)))
-        take(loader, &part, place);
-}
-
 void
 fields_load_text(struct loader *loader, const struct node *value, void *place)
 {

@@ -107,12 +107,6 @@ bool fields_is_word(struct loader *loader, const char *text, const struct word *
 
 // Calls `take` for a single value, or for each of a list's.
 void fields_each(struct loader *loader, const struct node *value, field_load *take, void *place);
-// Takes the next part off a text that lists several ("profs, élèves et familles"), without spaces
-// around it; empty ones are passed over. NULL behind the last.
-const char *fields_next_part(struct arena *arena, const char **rest);
-// Calls `take` for each of them, with a node that holds it.
-void fields_each_part(struct loader *loader, const struct node *value, field_load *take,
-                      void *place);
 
 // Load functions that many rows share. `place` is a const char * for a text, which may have lines,
 // and for one on a line; a bool for yes or no; a struct optional_minute; a struct optional_day.

@@ -7,6 +7,7 @@
 #include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/links.h"
+#include "plan/parts.h"
 #include "plan/roles.h"
 #include "plan/times.h"
 #include "plan/when.h"
@@ -188,7 +189,7 @@ static void
 take_leads(struct loader *loader, const struct node *value, void *place)
 {
     if (value->kind == NODE_TEXT && *value->text)
-        fields_each_part(loader, value, take_lead, place);
+        parts_each(loader, value, take_lead, place);
     else
         take_lead(loader, value, place);
 }

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/colour.h"
+#include "plan/parts.h"
 
 #include <string.h>
 
@@ -66,7 +67,7 @@ take_role(struct loader *loader, const struct node *value, void *place)
     if (text && roles_find(loader, text) >= 0)
         take_name(loader, value, place);
     else if (text)
-        fields_each_part(loader, value, take_name, place);
+        parts_each(loader, value, take_name, place);
 }
 
 void
