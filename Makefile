@@ -38,7 +38,7 @@ ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DLOCALEDIR='"$(PREFIX)/share/locale"' $(FORTIFY) $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Walloca -Wformat-security -fstack-protector-strong -fstack-clash-protection \
-	-fPIE -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
+	-fPIE -pthread -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 ALL_LIBS = $(PKG_LIBS) -lcsv -lm # libcsv has no pkg-config file
 FORTIFY = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 # some distributions ask for more by themselves
@@ -234,6 +234,12 @@ asan:
 	$(MAKE) BUILD=$(BUILD)/asan CC=clang FORTIFY= CFLAGS='-O1 -g $(SANITIZE)' \
 		LDFLAGS='$(SANITIZE)' all asan-units
 asan-units: $(UNITS)
+# what several threads do, for tests/threads/run
+THREADED = crew threads zone
+tsan:
+	$(MAKE) BUILD=$(BUILD)/tsan CC=clang FORTIFY= CFLAGS='-O1 -g -fsanitize=thread' \
+		LDFLAGS=-fsanitize=thread all tsan-units
+tsan-units: $(THREADED:%=$(BUILD)/unit/test_%)
 
 $(BUILD)/bench/floor: tests/bench/floor.c
 	@mkdir -p $(@D)
@@ -319,6 +325,6 @@ po: $(BUILD)/almanac.pot
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 -include $(BUILD)/interop/digests.d $(BUILD)/schema/keys.d
-.PHONY: all asan asan-units bench bench-deps bench-publish cases check check-format check-page \
+.PHONY: all asan asan-units tsan tsan-units bench bench-deps bench-publish cases check check-format check-page \
 	check-servers clean deb demo deps dist format install interop layers po screenshots \
 	test-deps uninstall units

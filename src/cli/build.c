@@ -15,6 +15,7 @@
 #include "cli/workers.h"
 #include "feed/entry.h"
 #include "plan/model.h"
+#include "render/renderer.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -201,7 +202,7 @@ build_some(void *context, size_t first, size_t last)
     return pipeline->code;
 }
 
-// --jobs. False, with a message, when it is no number of processes.
+// --jobs. False, with a message, when it is no number of processors.
 static bool
 read_jobs(const struct options *options, size_t *jobs)
 {
@@ -220,6 +221,15 @@ read_jobs(const struct options *options, size_t *jobs)
     return false;
 }
 
+// Over processes where there are many addresses, over threads where one has a large calendar.
+static int
+spread(struct pipeline *pipeline, size_t jobs)
+{
+    size_t processes = workers_worth(pipeline->count, jobs);
+    renderer_use(pipeline->setting.renderer, jobs / processes);
+    return workers_run(pipeline->count, processes, build_some, pipeline);
+}
+
 int
 build_run(const struct options *options)
 {
@@ -227,12 +237,10 @@ build_run(const struct options *options)
     size_t jobs;
     if (!read_jobs(options, &jobs))
         return EXIT_USAGE;
-    if (pipeline_open(&pipeline, options)) {
-        if (pages_base_url_fits(options, pipeline.count))
-            pipeline_worsen(&pipeline, workers_run(pipeline.count, jobs, build_some, &pipeline));
-        else
-            pipeline_worsen(&pipeline, EXIT_USAGE);
-    }
+    if (pipeline_open(&pipeline, options))
+        pipeline_worsen(&pipeline, pages_base_url_fits(options, pipeline.count)
+                                       ? spread(&pipeline, jobs)
+                                       : EXIT_USAGE);
     pipeline_close(&pipeline);
     return pipeline.code;
 }

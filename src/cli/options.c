@@ -27,8 +27,7 @@ static const struct option_row rows[] = {
     {"only", 0, N_("WHAT"), PLACE(only), COMMAND_BUILD,
      N_("make only the calendars (calendars), or one of them (pix-pupils.ics); all other "
         "files stay as they are")},
-    {"jobs", 'j', N_("N"), PLACE(jobs), COMMAND_BUILD,
-     N_("build with so many processes (default: one a processor)")},
+    {"jobs", 'j', N_("N"), PLACE(jobs), COMMAND_BUILD, N_("use so many processors (default: all)")},
     {"quiet", 'q', NULL, PLACE(quiet), COMMAND_BUILD | COMMAND_PUBLISH | COMMAND_DIFF,
      N_("print nothing but mistakes")},
     {"test-reminder", 0, NULL, PLACE(test_reminder), COMMAND_BUILD | COMMAND_PUBLISH,

@@ -15,7 +15,7 @@ struct options {
     const char *previous; // folder or address of earlier calendars; NULL: `out`
     const char *base_url; // of the folder of calendars; NULL while unknown
     const char *only;     // build: "calendars" or a file's name; NULL: everything
-    const char *jobs;     // build: how many processes; NULL: one a processor
+    const char *jobs;     // build: how many processors; NULL: all
     const char *report;   // file; NULL for none
     const char *to;       // roll: the year that the new school year begins in; show: the last day;
                           // publish: a target

@@ -210,12 +210,19 @@ run_workers(const struct plan_of_work *plan)
     return died ? EXIT_IO : worst;
 }
 
+size_t
+workers_worth(size_t count, size_t processes)
+{
+    size_t most = count / SHARE_LEAST;
+    return most > processes ? processes : most ? most : 1;
+}
+
 int
 workers_run(size_t count, size_t processes, workers_work *work, void *context)
 {
-    struct plan_of_work plan = {.count = count, .work = work, .context = context};
-    plan.processes = processes < count / SHARE_LEAST ? processes : count / SHARE_LEAST;
-    plan.batch = plan.processes ? count / (plan.processes * BATCHES_LEAST) : BATCH_MAX;
+    struct plan_of_work plan = {
+        .count = count, .processes = processes, .work = work, .context = context};
+    plan.batch = count / (plan.processes * BATCHES_LEAST);
     if (plan.batch > BATCH_MAX)
         plan.batch = BATCH_MAX;
     if (plan.batch == 0)

@@ -13,15 +13,18 @@ struct entry;
 struct err;
 struct feed;
 
-// Remembers what it rendered lately, in a bounded memory. renderer_free() frees it.
+// Remembers what it rendered lately, in a bounded memory for each thread. renderer_free() frees it.
 struct renderer;
 struct renderer *renderer_new(void);
+// Lets it render large feeds with so many threads; one at first.
+void renderer_use(struct renderer *renderer, size_t threads);
 void renderer_free(struct renderer *renderer);
 
 // Appends the whole feed: VCALENDAR with its properties, then its components in order, each with
-// everything before its VALARM. The same feed gives the same bytes, whatever was rendered before.
-// Every slice passes verify_feed(), in a component of a feed, when it is made. Fails, with a
-// message that names the entry, where a value cannot be written (a URL with a line break).
+// everything before its VALARM. The same feed gives the same bytes, whatever was rendered before
+// and by however many threads. Every slice passes verify_feed(), in a component of a feed, when it
+// is made. Fails, with a message that names the entry, where a value cannot be written (a URL with
+// a line break).
 int renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out,
                   struct err *err);
 // True where the bytes are what renderer_feed() writes with the stamps that stand in them: nothing

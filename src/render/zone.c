@@ -6,8 +6,12 @@
 #include <assert.h>
 #include <errno.h>
 #include <libical/ical.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+
+// Libical's zones are one list for all threads, and are worked out as far as somebody asks.
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 // ---- Memory.
 
@@ -47,8 +51,8 @@ compare_names(const void *left, const void *right)
     return strcmp(*a, *b);
 }
 
-const char *const *
-zone_names(size_t *count)
+static const char *const *
+list_names(size_t *count)
 {
     static const char **names;
     static size_t name_count;
@@ -68,6 +72,15 @@ zone_names(size_t *count)
     return names;
 }
 
+const char *const *
+zone_names(size_t *count)
+{
+    pthread_mutex_lock(&lock);
+    const char *const *names = list_names(count);
+    pthread_mutex_unlock(&lock);
+    return names;
+}
+
 // Libical takes a name for the path of a file, "../" and all; beside the zones there stand copies
 // with leap seconds and the machine's own settings.
 static bool
@@ -83,18 +96,13 @@ is_zone_name(const char *name)
     return *name && *name != '/' && name[strspn(name, letters)] == '\0' && strlen(name) < 64;
 }
 
-// NULL for a name that this machine does not know. Libical goes through all names at each call, so
-// the last zone is kept: a feed has only one.
 static icaltimezone *
-find_zone(const char *name)
+look_up(const char *name)
 {
-    static icaltimezone *last;
-    if (last && strcmp(icaltimezone_get_location(last), name) == 0)
-        return last;
     // Without memory libical leaves changes of a zone's clock out, and clears its error afterwards.
     icalerror_set_error_state(ICAL_NEWFAILED_ERROR, ICAL_ERROR_FATAL);
     size_t count; // the list of names is made before libical adds to it what it finds by this
-    zone_names(&count);
+    list_names(&count);
     begin_with_memory();
     icaltimezone *zone = is_zone_name(name) ? icaltimezone_get_builtin_timezone(name) : NULL;
     end_without_memory();
@@ -103,7 +111,23 @@ find_zone(const char *name)
     begin_with_memory();
     bool is_good = icaltimezone_get_component(zone) != NULL;
     end_without_memory();
-    return is_good ? last = zone : NULL;
+    return is_good ? zone : NULL;
+}
+
+// NULL for a name that this machine does not know. Libical goes through all names at each call, so
+// the last zone is kept: a feed has only one.
+static icaltimezone *
+find_zone(const char *name)
+{
+    static _Thread_local icaltimezone *last;
+    if (last && strcmp(icaltimezone_get_location(last), name) == 0)
+        return last;
+    pthread_mutex_lock(&lock);
+    icaltimezone *zone = look_up(name);
+    pthread_mutex_unlock(&lock);
+    if (zone && zone != icaltimezone_get_utc_timezone()) // which has no location
+        last = zone;
+    return zone;
 }
 
 bool
@@ -145,9 +169,11 @@ static int
 offset_at(icaltimezone *zone, int64_t instant)
 {
     struct icaltimetype time = utc_value(instant);
+    pthread_mutex_lock(&lock);
     begin_with_memory();
     int is_daylight, offset = icaltimezone_get_utc_offset_of_utc_time(zone, &time, &is_daylight);
     end_without_memory();
+    pthread_mutex_unlock(&lock);
     return offset;
 }
 
@@ -174,9 +200,18 @@ zone_hour_exists(const char *name, struct moment moment)
 int64_t
 zone_instant(const char *name, struct moment moment)
 {
+    // Entries that follow each other have the same day and hour mostly.
+    static _Thread_local struct known {
+        const icaltimezone *zone;
+        struct moment moment;
+        int64_t instant;
+    } known[64];
     icaltimezone *zone = find_zone(name);
     assert(zone);
-    return to_instant(zone, moment);
+    struct known *place = &known[((unsigned)moment.day * 7 + (unsigned)moment.minute / 15) % 64];
+    if (place->zone != zone || moment_compare(place->moment, moment) != 0)
+        *place = (struct known){zone, moment, to_instant(zone, moment)};
+    return place->instant;
 }
 
 struct moment

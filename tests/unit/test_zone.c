@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <pthread.h>
 #include <cmocka.h>
 
 enum { HALF_HOUR = 30 * 60 };
@@ -171,10 +172,56 @@ the_list_of_zones_is_sorted(void **state)
     assert_int_equal(utc, 1);
 }
 
+// ---- Threads.
+
+enum { THREADS = 8, YEARS = 30, ZONES_MAX = 1000 };
+
+struct asker {
+    pthread_t thread;
+    const char *const *names;
+    size_t count;
+    int64_t instants[ZONES_MAX][YEARS];
+};
+
+static void *
+ask_all(void *context)
+{
+    struct asker *asker = context;
+    for (size_t zone = 0; zone < asker->count; zone++)
+        for (int year = 0; year < YEARS; year++)
+            asker->instants[zone][year] =
+                zone_instant(asker->names[zone], moment(2010 + year, 7, 1, 8, 0));
+    return NULL;
+}
+
+// The first test of the program: nobody asked for any zone before.
+static void
+threads_that_ask_first_get_the_same(void **state)
+{
+    (void)state;
+    static struct asker askers[THREADS], after;
+    size_t count;
+    const char *const *names = zone_names(&count);
+    assert_in_range(count, 100, ZONES_MAX);
+    for (size_t i = 0; i < THREADS; i++) {
+        askers[i].names = names;
+        askers[i].count = count;
+        assert_int_equal(pthread_create(&askers[i].thread, NULL, ask_all, &askers[i]), 0);
+    }
+    for (size_t i = 0; i < THREADS; i++)
+        pthread_join(askers[i].thread, NULL);
+    after.names = names;
+    after.count = count;
+    ask_all(&after);
+    for (size_t i = 0; i < THREADS; i++)
+        assert_memory_equal(askers[i].instants, after.instants, sizeof after.instants);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(threads_that_ask_first_get_the_same),
         cmocka_unit_test(zones_agree_with_the_c_library),
         cmocka_unit_test(times_that_clocks_leave_out_or_repeat_have_one_instant),
         cmocka_unit_test(names_of_zones_are_known_exactly),

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "render/hands.h"
+
+#include "base/arena.h"
+#include "base/crew.h"
+#include "render/renderer.h"
+
+#include <stdlib.h>
+
+enum { PIECES_LEAST = 4 }; // a thread is not worth it for fewer
+
+struct renderer *
+renderer_new(void)
+{
+    struct renderer *renderer = memory_get(sizeof *renderer);
+    *renderer = (struct renderer){0};
+    renderer_use(renderer, 1);
+    return renderer;
+}
+
+void
+renderer_use(struct renderer *renderer, size_t threads)
+{
+    if (threads <= renderer->count)
+        return;
+    size_t pieces = crew_benches(threads);
+    renderer->hands = memory_resize(renderer->hands, threads * sizeof *renderer->hands);
+    renderer->pieces = memory_resize(renderer->pieces, pieces * sizeof *renderer->pieces);
+    while (renderer->count < threads)
+        renderer->hands[renderer->count++] = (struct hand){.writer = {.slices = slices_new()}};
+    while (renderer->piece_count < pieces)
+        renderer->pieces[renderer->piece_count++] = (struct piece){0};
+}
+
+void
+renderer_free(struct renderer *renderer)
+{
+    for (size_t i = 0; i < renderer->count; i++)
+        component_release(&renderer->hands[i].writer);
+    for (size_t i = 0; i < renderer->piece_count; i++)
+        buf_release(&renderer->pieces[i].bytes);
+    free(renderer->hands);
+    free(renderer->pieces);
+    free(renderer);
+}
+
+static void
+make(void *context, void *bench, size_t number)
+{
+    struct hand *hand = context;
+    struct piece *piece = bench;
+    piece->first = number * HANDS_PIECE;
+    piece->last = piece->first + HANDS_PIECE;
+    if (piece->last > hand->job->entries)
+        piece->last = hand->job->entries;
+    piece->status = 0;
+    buf_clear(&piece->bytes);
+    hand->job->make(&hand->writer, hand->job->context, piece);
+}
+
+static bool
+take(void *context, void *bench)
+{
+    const struct hands_job *job = context;
+    return job->take(job->context, bench);
+}
+
+void
+hands_do(struct renderer *renderer, const struct hands_job *job)
+{
+    size_t pieces = (job->entries + HANDS_PIECE - 1) / HANDS_PIECE, count = pieces / PIECES_LEAST;
+    struct crew_work work = {pieces, make, take, (void *)job};
+    count = count > renderer->count ? renderer->count : count ? count : 1;
+    size_t bench_count = crew_benches(count);
+    void **hands = memory_get(count * sizeof *hands);
+    void **benches = memory_get(bench_count * sizeof *benches);
+    for (size_t i = 0; i < count; i++) {
+        hands[i] = &renderer->hands[i];
+        renderer->hands[i].job = job;
+    }
+    for (size_t i = 0; i < bench_count; i++)
+        benches[i] = &renderer->pieces[i];
+    crew_run(&work, hands, count, benches);
+    free(hands);
+    free(benches);
+}
