@@ -18,8 +18,8 @@ static const char temporary_suffix[] = ".almanac-tmp";
 enum { MIB = 1024 * 1024 };
 
 // Once closed, a file is closed, whatever a signal did.
-static int
-close_file(int fd)
+int
+file_close(int fd)
 {
     return close(fd) < 0 && errno != EINTR ? -1 : 0;
 }
@@ -121,24 +121,31 @@ static int
 open_new(int folder, const char *name)
 {
     return (int)TEMP_FAILURE_RETRY(
-        openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+        openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
 }
 
 int
-file_write_new(int folder, const char *name, const char *shown, const char *bytes, size_t length,
-               bool to_disk, struct err *err)
+file_open_new(int folder, const char *name, const char *shown, struct err *err)
 {
     int fd = open_new(folder, name);
     if (fd < 0 && errno == EEXIST && unlinkat(folder, name, 0) == 0) // a killed run left it
         fd = open_new(folder, name);
+    return fd < 0 ? err_errno(err, _("cannot write %s"), shown) : fd;
+}
+
+// A new file that is on the disk when this returns.
+static int
+write_new(const char *name, const char *shown, const char *bytes, size_t length, struct err *err)
+{
+    int fd = file_open_new(AT_FDCWD, name, shown, err);
     if (fd < 0)
-        return err_errno(err, _("cannot write %s"), shown);
+        return -1;
     int status = file_write_all(fd, bytes, length);
-    if (status == 0 && to_disk)
+    if (status == 0)
         status = (int)TEMP_FAILURE_RETRY(fsync(fd));
     if (status < 0)
         err_errno(err, _("cannot write %s"), shown);
-    if (close_file(fd) < 0 && status == 0)
+    if (file_close(fd) < 0 && status == 0)
         status = err_errno(err, _("cannot write %s"), shown);
     return status;
 }
@@ -168,7 +175,7 @@ file_create(const char *path, const char *bytes, size_t length, struct err *err)
     if (file_make_folders(path, 0777, err) < 0)
         return -1;
     char *temporary = file_temporary(path);
-    int status = file_write_new(AT_FDCWD, temporary, path, bytes, length, true, err);
+    int status = write_new(temporary, path, bytes, length, err);
     if (status == 0 && rename_new(temporary, path) < 0)
         status = errno == EEXIST ? err_set(err, _("%s is there already: nothing was written"), path)
                                  : err_errno(err, _("cannot write %s"), path);

@@ -28,13 +28,12 @@ char *file_temporary(const char *path);
 // True for such a name: what a killed run left behind.
 bool file_is_temporary(const char *name);
 
-// Writes a new file NAME in a folder (a descriptor, or AT_FDCWD), in place of what has that name
-// but never through a link; `to_disk` waits until it is there. `shown` is its path for messages. On
-// failure a part of it may stay.
-int file_write_new(int folder, const char *name, const char *shown, const char *bytes,
-                   size_t length, bool to_disk, struct err *err);
+// Opens a new file NAME in a folder (a descriptor, or AT_FDCWD) to be written, in place of what has
+// that name but never through a link. `shown` is its path for messages. Returns the descriptor.
+int file_open_new(int folder, const char *name, const char *shown, struct err *err);
 
 // To or from an open file; -1 with errno, without a message.
 // Appends all that is left; 1 where that is more than `limit` bytes.
 int file_read_all(int fd, size_t limit, struct buf *out);
 int file_write_all(int fd, const char *bytes, size_t length);
+int file_close(int fd); // it is closed in any case

@@ -18,6 +18,8 @@
 
 struct file_pending {
     char *path, *temporary; // ours; in the set's folder where it has one
+    int fd;                 // while it is written, else -1
+    size_t length;
     bool committed;
 };
 
@@ -45,44 +47,46 @@ enter(const struct file_set *set, const char *path, bool make, struct place *pla
     return place->folder == -1 ? -1 : 0;
 }
 
+// What stands at a path, where it is a file of that size, as an open one; else -1. *exists tells
+// whether anything does.
+static int
+open_present(const struct file_set *set, const char *path, size_t size, bool *exists)
+{
+    struct err ignored;
+    struct stat status;
+    struct place place;
+    *exists = false;
+    if (set->folder && set->folder->fresh)
+        return -1;
+    if (enter(set, path, false, &place, &ignored) < 0)
+        return -1;
+    *exists = fstatat(place.folder, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!*exists || !S_ISREG(status.st_mode) || (size_t)status.st_size != size)
+        return -1;
+    return openat(place.folder, place.name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+}
+
 static bool
 has_bytes(const struct file_set *set, const char *path, const char *bytes, size_t length,
           bool *exists)
 {
     struct buf old = {0};
-    struct err ignored;
-    struct stat status;
-    struct place place;
-    bool same = false;
-    *exists = false;
-    if (set->folder && set->folder->fresh)
-        return false;
-    if (enter(set, path, false, &place, &ignored) < 0)
-        return false;
-    *exists = fstatat(place.folder, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0;
-    if (*exists && S_ISREG(status.st_mode) && (size_t)status.st_size == length) {
-        int fd = openat(place.folder, place.name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-        same = fd >= 0 && file_read_all(fd, length, &old) == 0 && old.length == length &&
-               memcmp(buf_text(&old), bytes, length) == 0;
-        if (fd >= 0)
-            close(fd);
-    }
+    int fd = open_present(set, path, length, exists);
+    bool same = fd >= 0 && file_read_all(fd, length, &old) == 0 && old.length == length &&
+                memcmp(buf_text(&old), bytes, length) == 0;
+    if (fd >= 0)
+        close(fd);
     buf_release(&old);
     return same;
 }
 
 static int
-write_temporary(const struct file_set *set, const struct file_pending *file, const char *bytes,
-                size_t length, struct err *err)
+cannot_write(const struct file_set *set, const struct file_pending *file, struct err *err)
 {
-    struct place place;
     struct buf shown = {0};
-    if (enter(set, file->temporary, true, &place, err) < 0)
-        return -1;
-    int status = file_write_new(place.folder, place.name, shown_path(set, file->path, &shown),
-                                bytes, length, false, err);
+    err_errno(err, _("cannot write %s"), shown_path(set, file->path, &shown));
     buf_release(&shown);
-    return status;
+    return -1;
 }
 
 // A terminal, a pipe, /dev/null, or a link to one: what a file cannot take the place of.
@@ -107,6 +111,41 @@ write_stream(const char *path, const char *bytes, size_t length, struct err *err
 }
 
 int
+file_set_begin(struct file_set *set, const char *path, struct err *err)
+{
+    struct place place;
+    struct buf shown = {0};
+    char *own_path = memory_string(path);
+    set->files = memory_resize(set->files, (set->count + 1) * sizeof *set->files);
+    struct file_pending *file = &set->files[set->count++];
+    *file = (struct file_pending){.path = own_path, .temporary = file_temporary(path), .fd = -1};
+    if (enter(set, file->temporary, true, &place, err) < 0)
+        return -1;
+    file->fd = file_open_new(place.folder, place.name, shown_path(set, path, &shown), err);
+    buf_release(&shown);
+    return file->fd < 0 ? -1 : 0;
+}
+
+int
+file_set_put(struct file_set *set, const char *bytes, size_t length, struct err *err)
+{
+    struct file_pending *file = &set->files[set->count - 1];
+    if (file_write_all(file->fd, bytes, length) < 0)
+        return cannot_write(set, file, err);
+    file->length += length;
+    return 0;
+}
+
+static int
+close_last(struct file_set *set, struct err *err)
+{
+    struct file_pending *file = &set->files[set->count - 1];
+    int status = file_close(file->fd);
+    file->fd = -1;
+    return status < 0 ? cannot_write(set, file, err) : 0;
+}
+
+int
 file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
              enum file_change *change, struct err *err)
 {
@@ -120,11 +159,62 @@ file_set_add(struct file_set *set, const char *path, const char *bytes, size_t l
         return 0;
     }
     *change = exists ? FILE_CHANGED : FILE_NEW;
-    char *own_path = memory_string(path);
-    set->files = memory_resize(set->files, (set->count + 1) * sizeof *set->files);
-    struct file_pending *file = &set->files[set->count++];
-    *file = (struct file_pending){own_path, file_temporary(path), false};
-    return write_temporary(set, file, bytes, length, err);
+    if (file_set_begin(set, path, err) < 0 || file_set_put(set, bytes, length, err) < 0)
+        return -1;
+    return close_last(set, err);
+}
+
+// Whether what was written is what stands there.
+static bool
+is_repeated(const struct file_set *set, const struct file_pending *file, bool *exists)
+{
+    enum { CHUNK = 64 * 1024 };
+    int there = open_present(set, file->path, file->length, exists);
+    bool same = there >= 0;
+    char *chunks = same ? memory_get(2 * CHUNK) : NULL;
+    for (size_t at = 0; same && at < file->length; at += CHUNK) {
+        size_t left = file->length - at, length = left < CHUNK ? left : CHUNK;
+        same = pread(file->fd, chunks, length, (off_t)at) == (ssize_t)length &&
+               pread(there, chunks + CHUNK, length, (off_t)at) == (ssize_t)length &&
+               memcmp(chunks, chunks + CHUNK, length) == 0;
+    }
+    free(chunks);
+    if (there >= 0)
+        close(there);
+    return same;
+}
+
+static void
+discard(const struct file_set *set, const struct file_pending *file)
+{
+    struct err ignored;
+    struct place place;
+    if (enter(set, file->temporary, false, &place, &ignored) < 0)
+        return;
+    unlinkat(place.folder, place.name, 0);
+}
+
+static void
+release(struct file_pending *file)
+{
+    free(file->path);
+    free(file->temporary);
+}
+
+int
+file_set_end(struct file_set *set, enum file_change *change, struct err *err)
+{
+    struct file_pending *file = &set->files[set->count - 1];
+    bool exists, repeated = is_repeated(set, file, &exists);
+    *change = repeated ? FILE_UNCHANGED : exists ? FILE_CHANGED : FILE_NEW;
+    if (close_last(set, err) < 0)
+        return -1;
+    if (repeated) {
+        discard(set, file);
+        release(file);
+        set->count--;
+    }
+    return 0;
 }
 
 int
@@ -186,24 +276,15 @@ file_set_commit(struct file_set *set, struct err *err)
     return file_set_sync(set, &synced, err) < 0 ? -1 : file_set_replace(set, err);
 }
 
-static void
-discard(const struct file_set *set, const struct file_pending *file)
-{
-    struct err ignored;
-    struct place place;
-    if (enter(set, file->temporary, false, &place, &ignored) < 0)
-        return;
-    unlinkat(place.folder, place.name, 0);
-}
-
 void
 file_set_release(struct file_set *set)
 {
     for (size_t i = 0; i < set->count; i++) {
+        if (set->files[i].fd >= 0)
+            close(set->files[i].fd);
         if (!set->files[i].committed)
             discard(set, &set->files[i]);
-        free(set->files[i].path);
-        free(set->files[i].temporary);
+        release(&set->files[i]);
     }
     free(set->files);
     *set = (struct file_set){0};

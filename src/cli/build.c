@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/processors.h"
 #include "cli/output.h"
 #include "cli/pages.h"
 #include "cli/pipeline.h"
@@ -15,14 +16,20 @@
 #include "cli/workers.h"
 #include "feed/entry.h"
 #include "plan/model.h"
-#include "render/renderer.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+// An address whose files are written but do not yet replace anything.
+struct written {
+    struct output *output;
+    struct table *table;      // of the feeds
+    struct buf result, edits; // to be said on stdout and stderr
+};
+
 static void
-report_feed(struct table *table, const char *path, const struct feed *feed, enum file_change change)
+report_feed(const struct written *written, const struct feed *feed, enum file_change change)
 {
     static const char *const changes[] = {
         [FILE_UNCHANGED] = N_("unchanged"), [FILE_CHANGED] = N_("changed"), [FILE_NEW] = N_("new")};
@@ -33,22 +40,12 @@ report_feed(struct table *table, const char *path, const struct feed *feed, enum
         tasks += kind == ENTRY_TASK;
         reminders += feed->entries[i].alarm.set;
     }
-    table_text(table, path);
+    struct table *table = written->table;
+    table_text(table, output_path(written->output, feed->file));
     table_number(table, days);
     table_number(table, reminders);
     table_number(table, tasks);
     table_text(table, _(changes[change]));
-}
-
-static int
-add_feed(struct output *output, const struct feed *feed, const struct buf *bytes,
-         struct table *table, struct err *err)
-{
-    enum file_change change;
-    if (output_add(output, feed->file, bytes->bytes, bytes->length, &change, err) < 0)
-        return -1;
-    report_feed(table, output_path(output, feed->file), feed, change);
-    return 0;
 }
 
 // ---- What a build says, once all is in its place.
@@ -86,46 +83,71 @@ tell_edits(const struct memory_report *remembered, struct buf *out)
 
 // ---- From plans to temporary files, then all at once to where they go.
 
-// An address whose files are written but do not yet replace anything.
-struct written {
-    struct output *output;
-    struct buf result, edits; // to be said on stdout and stderr
-};
-
 struct batch {
     struct written *written;
     size_t count;
 };
 
+// Feeds as they come: into the output, and into the table of what came.
 static int
-write_product(const struct options *options, const struct group *group,
-              const struct product *product, struct arena *arena, struct written *written,
-              struct err *err)
+add_feed(void *context, const struct feed *feed, const struct buf *bytes, struct err *err)
 {
-    static const char *const headings[] = {N_("calendar"), N_("days"), N_("reminders"),
-                                           N_("tasks"),    "",         NULL};
+    struct written *written = context;
+    enum file_change change;
+    if (output_add(written->output, feed->file, bytes->bytes, bytes->length, &change, err) < 0)
+        return -1;
+    report_feed(written, feed, change);
+    return 0;
+}
+
+static int
+begin_feed(void *context, const struct feed *feed, struct err *err)
+{
+    struct written *written = context;
+    return output_begin(written->output, feed->file, err);
+}
+
+static int
+put_feed(void *context, const char *bytes, size_t length, struct err *err)
+{
+    struct written *written = context;
+    return output_put(written->output, bytes, length, err);
+}
+
+static int
+end_feed(void *context, const struct feed *feed, struct err *err)
+{
+    struct written *written = context;
+    enum file_change change;
+    if (output_end(written->output, feed->file, &change, err) < 0)
+        return -1;
+    report_feed(written, feed, change);
+    return 0;
+}
+
+// All that goes with the feeds.
+static int
+finish_product(const struct options *options, const struct group *group,
+               const struct product *product, struct arena *arena, struct written *written,
+               struct err *err)
+{
     struct output *output = written->output;
-    struct table *table = table_new(headings);
     const char *pages = NULL;
-    int status = 0;
-    for (size_t i = 0; i < product->count && status == 0; i++)
-        status = add_feed(output, &product->feeds[i], &product->bytes[i], table, err);
-    if (status == 0 && !options->only)
-        status = pages_add(output, arena, &product->site, &pages, err);
-    if (status == 0)
-        status = output_finish(output, options->only, err);
-    if (status == 0)
-        tell_edits(&product->remembered, &written->edits);
-    if (status == 0 && !options->quiet)
-        tell_result(options, group, table, pages, product, &written->result);
-    table_free(table);
-    return status;
+    if (!options->only && pages_add(output, arena, &product->site, &pages, err) < 0)
+        return -1;
+    if (output_finish(output, options->only, err) < 0)
+        return -1;
+    tell_edits(&product->remembered, &written->edits);
+    if (!options->quiet)
+        tell_result(options, group, written->table, pages, product, &written->result);
+    return 0;
 }
 
 static void
 drop(struct written *written)
 {
     output_free(written->output);
+    table_free(written->table);
     buf_release(&written->result);
     buf_release(&written->edits);
 }
@@ -139,15 +161,19 @@ write_group(struct pipeline *pipeline, const struct group *group, struct arena *
     struct product product;
     struct err err = {0};
     static const struct product_place new_folder = {.is_new_folder = true};
+    static const char *const headings[] = {N_("calendar"), N_("days"), N_("reminders"),
+                                           N_("tasks"),    "",         NULL};
     struct written written = {.output = output_open(options->out, group->plans[0]->address, &err)};
     if (!written.output) {
         pipeline_complain(pipeline, &err);
         return;
     }
+    written.table = table_new(headings);
+    const struct product_files files = {add_feed, begin_feed, put_feed, end_feed, &written};
     const struct product_place *place = output_is_new(written.output) ? &new_folder : NULL;
-    int status = product_make(&product, arena, group, &pipeline->setting, place, &err);
+    int status = product_make(&product, arena, group, &pipeline->setting, place, &files, &err);
     if (status == 0 && !product.has_errors)
-        status = write_product(options, group, &product, arena, &written, &err);
+        status = finish_product(options, group, &product, arena, &written, &err);
     if (product.has_errors)
         pipeline_worsen(pipeline, EXIT_PLAN);
     else if (status < 0)
@@ -209,7 +235,7 @@ read_jobs(const struct options *options, size_t *jobs)
     enum { JOBS_MAX = 1024 };
     char *end;
     if (!options->jobs) {
-        *jobs = workers_processors();
+        *jobs = processors();
         return true;
     }
     unsigned long number = strtoul(options->jobs, &end, 10);
@@ -226,7 +252,7 @@ static int
 spread(struct pipeline *pipeline, size_t jobs)
 {
     size_t processes = workers_worth(pipeline->count, jobs);
-    renderer_use(pipeline->setting.renderer, jobs / processes);
+    processors_use(jobs / processes);
     return workers_run(pipeline->count, processes, build_some, pipeline);
 }
 

@@ -58,7 +58,7 @@ check_product(struct checking *checking, struct plan *plan)
     struct product product;
     struct err err = {0};
     struct group group = {.plans = &plan, .count = 1, .whole = true};
-    bool made = product_make(&product, &arena, &group, &checking->setting, NULL, &err) == 0;
+    bool made = product_make(&product, &arena, &group, &checking->setting, NULL, NULL, &err) == 0;
     bool good = made && !product.has_errors;
     if (!made)
         complain(checking, &err);

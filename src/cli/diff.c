@@ -149,7 +149,7 @@ diff_folder(struct pipeline *pipeline, const struct group *group, struct arena *
     struct product product;
     struct diff_state state = {.arena = arena};
     struct err err = {0};
-    int status = product_make(&product, arena, group, &pipeline->setting, NULL, &err);
+    int status = product_make(&product, arena, group, &pipeline->setting, NULL, NULL, &err);
     if (product.has_errors)
         pipeline_worsen(pipeline, EXIT_PLAN);
     else if (status < 0 || compare_folder(context, group, &product, &state, &err) < 0)

@@ -115,7 +115,7 @@ read_share(const struct diff_remote *remote, struct diff_state *state, bool *wro
     struct product_place place = shareplace_of(&share);
     state->to = share_folder(&share);
     int status = product_make(&product, remote->arena, remote->group, &remote->pipeline->setting,
-                              &place, err);
+                              &place, NULL, err);
     *wrong = product.has_errors;
     if (status == 0 && !*wrong)
         status = compare_share(remote, state, &share, &product, err);

@@ -117,16 +117,16 @@ is_replaceable(struct output *output, const char *name, const struct buf *bytes)
 
 // A file that somebody else put there is left as it is, also one that is too large to be read.
 static int
-refuse_foreign(struct output *output, const char *name, const char *bytes, size_t length,
-               struct err *err)
+refuse_foreign(struct output *output, const char *name, enum file_change change, struct err *err)
 {
     struct buf present = {0};
+    if (change == FILE_NEW || map_get(&output->made, name))
+        return 0;
     read_file(output, name, FILE_SIZE_MAX, &present);
     bool is_there = file_is_plain(output_path(output, name));
-    bool is_same = present.length == length && memcmp(buf_text(&present), bytes, length) == 0;
-    bool is_foreign = is_there && !is_replaceable(output, name, &present) && !is_same;
+    bool is_foreign = is_there && !is_replaceable(output, name, &present);
     buf_release(&present);
-    if (!is_foreign)
+    if (!is_foreign || change == FILE_UNCHANGED)
         return 0;
     return err_set(err,
                    _("%s is there already, and almanac did not make it: move it away, or build "
@@ -134,17 +134,43 @@ refuse_foreign(struct output *output, const char *name, const char *bytes, size_
                    output_path(output, name));
 }
 
+static void
+take_name(struct output *output, const char *name)
+{
+    map_add(&output->names, arena_string(&output->arena, name), output);
+    keep_subfolder(output, name);
+    buf_printf(&output->list, "%s\n", name);
+}
+
+int
+output_begin(struct output *output, const char *name, struct err *err)
+{
+    take_name(output, name);
+    return file_set_begin(&output->files, name, err);
+}
+
+int
+output_put(struct output *output, const char *bytes, size_t length, struct err *err)
+{
+    return file_set_put(&output->files, bytes, length, err);
+}
+
+int
+output_end(struct output *output, const char *name, enum file_change *change, struct err *err)
+{
+    return file_set_end(&output->files, change, err) < 0
+               ? -1
+               : refuse_foreign(output, name, *change, err);
+}
+
 int
 output_add(struct output *output, const char *name, const char *bytes, size_t length,
            enum file_change *change, struct err *err)
 {
-    bool may_be_foreign = !output->folder.fresh && !map_get(&output->made, name);
-    if (may_be_foreign && refuse_foreign(output, name, bytes, length, err) < 0)
-        return -1;
-    map_add(&output->names, arena_string(&output->arena, name), output);
-    keep_subfolder(output, name);
-    buf_printf(&output->list, "%s\n", name);
-    return file_set_add(&output->files, name, bytes, length, change, err);
+    take_name(output, name);
+    return file_set_add(&output->files, name, bytes, length, change, err) < 0
+               ? -1
+               : refuse_foreign(output, name, *change, err);
 }
 
 // --- what is no longer made --------------------------------------------------------------------

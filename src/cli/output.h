@@ -22,6 +22,10 @@ const char *output_path(struct output *output, const char *name);
 // make.
 int output_add(struct output *output, const char *name, const char *bytes, size_t length,
                enum file_change *change, struct err *err);
+// The same in parts, one file after the other.
+int output_begin(struct output *output, const char *name, struct err *err);
+int output_put(struct output *output, const char *bytes, size_t length, struct err *err);
+int output_end(struct output *output, const char *name, enum file_change *change, struct err *err);
 // After the last file. With `others_stay`, what an earlier build made and this one does not is
 // still almanac's and stays.
 int output_finish(struct output *output, bool others_stay, struct err *err);

@@ -16,24 +16,58 @@
 #include <stdio.h>
 #include <string.h>
 
-// Those that are not there already.
+// A file, and how much was put into it.
+struct counted_file {
+    const struct product_files *files;
+    size_t size;
+};
+
 static int
-render(struct product *product, struct renderer *renderer, struct err *err)
+put_counted(void *context, const char *bytes, size_t length, struct err *err)
 {
-    for (size_t i = 0; i < product->count; i++)
-        if (product->bytes[i].length == 0 &&
-            renderer_feed(renderer, &product->feeds[i], &product->bytes[i], err) < 0)
+    struct counted_file *file = context;
+    file->size += length;
+    return file->files->put(file->files->context, bytes, length, err);
+}
+
+static int
+render_to_file(struct renderer *renderer, const struct feed *feed,
+               const struct product_files *files, size_t *size, struct err *err)
+{
+    struct counted_file file = {.files = files};
+    const struct renderer_sink sink = {put_counted, &file};
+    if (files->begin(files->context, feed, err) < 0 ||
+        renderer_pour(renderer, feed, &sink, err) < 0)
+        return -1;
+    *size = file.size;
+    return files->end(files->context, feed, err);
+}
+
+// Those that are not there already. Sets the size of each.
+static int
+render(struct product *product, struct renderer *renderer, const struct product_files *files,
+       size_t *sizes, struct err *err)
+{
+    for (size_t i = 0; i < product->count; i++) {
+        const struct feed *feed = &product->feeds[i];
+        struct buf *bytes = &product->bytes[i];
+        bool there = bytes->length > 0;
+        sizes[i] = bytes->length;
+        int status = !files  ? there ? 0 : renderer_feed(renderer, feed, bytes, err)
+                      : there ? files->add(files->context, feed, bytes, err)
+                             : render_to_file(renderer, feed, files, &sizes[i], err);
+        if (status < 0)
             return -1;
+        if (!files)
+            sizes[i] = bytes->length;
+    }
     return 0;
 }
 
 static void
-run_lints(struct product *product, struct arena *arena, const struct plan *plan,
+run_lints(struct product *product, const size_t *sizes, const struct plan *plan,
           const struct cli_clock *clock)
 {
-    size_t *sizes = arena_alloc(arena, (product->count + 1) * sizeof *sizes);
-    for (size_t i = 0; i < product->count; i++)
-        sizes[i] = product->bytes[i].length;
     struct lint_context context = {
         .plan = plan,
         .now = clock_local(clock, plan->timezone),
@@ -97,7 +131,8 @@ keep_only(struct product *product, const char *address, const char *only, struct
 
 int
 product_make(struct product *product, struct arena *arena, const struct group *group,
-             const struct setting *setting, const struct product_place *place, struct err *err)
+             const struct setting *setting, const struct product_place *place,
+             const struct product_files *files, struct err *err)
 {
     const char *address = group->plans[0]->address;
     *product = (struct product){.diags = diags_new(arena, &setting->options->diag)};
@@ -121,9 +156,10 @@ product_make(struct product *product, struct arena *arena, const struct group *g
                                                 : place_here(product, arena, &here, setting, err);
     if (placed < 0)
         return -1;
-    if (render(product, setting->renderer, err) < 0)
+    size_t *sizes = arena_alloc(arena, (product->count + 1) * sizeof *sizes);
+    if (render(product, setting->renderer, files, sizes, err) < 0)
         return -1;
-    run_lints(product, arena, group->plans[0], &setting->clock);
+    run_lints(product, sizes, group->plans[0], &setting->clock);
     return 0;
 }
 

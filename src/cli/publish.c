@@ -210,7 +210,7 @@ publish_share(struct job *job, struct err *err)
 {
     struct product_place place = shareplace_of(&job->share);
     if (product_make(&job->product, job->arena, job->told.group, &job->pipeline->setting, &place,
-                     err) < 0)
+                     NULL, err) < 0)
         return -1;
     if (job->product.has_errors) {
         pipeline_worsen(job->pipeline, EXIT_PLAN);

@@ -8,7 +8,6 @@
 #include "cli/options.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -235,12 +234,4 @@ workers_run(size_t count, size_t processes, workers_work *work, void *context)
         worst = code > worst ? code : worst;
     }
     return worst;
-}
-
-size_t
-workers_processors(void)
-{
-    cpu_set_t set;
-    int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
-    return count > 0 ? (size_t)count : 1;
 }

@@ -13,5 +13,3 @@ size_t workers_worth(size_t count, size_t processes);
 // Does what is numbered from 0 to `count` - 1 in `processes` processes; in this one alone where
 // that is 1. Returns the worst exit code.
 int workers_run(size_t count, size_t processes, workers_work *work, void *context);
-// How many processors this process may use.
-size_t workers_processors(void);

@@ -3,33 +3,35 @@
 
 #include "base/arena.h"
 #include "base/crew.h"
+#include "base/processors.h"
 #include "render/renderer.h"
 
 #include <stdlib.h>
 
 enum { PIECES_LEAST = 4 }; // a thread is not worth it for fewer
 
+// Has so many hands, with a piece for each bench of theirs.
+static void
+provide(struct renderer *renderer, size_t count)
+{
+    size_t pieces = crew_benches(count);
+    if (count <= renderer->count)
+        return;
+    renderer->hands = memory_resize(renderer->hands, count * sizeof *renderer->hands);
+    renderer->pieces = memory_resize(renderer->pieces, pieces * sizeof *renderer->pieces);
+    while (renderer->count < count)
+        renderer->hands[renderer->count++] = (struct hand){.writer = {.slices = slices_new()}};
+    while (renderer->piece_count < pieces)
+        renderer->pieces[renderer->piece_count++] = (struct piece){0};
+}
+
 struct renderer *
 renderer_new(void)
 {
     struct renderer *renderer = memory_get(sizeof *renderer);
     *renderer = (struct renderer){0};
-    renderer_use(renderer, 1);
+    provide(renderer, 1);
     return renderer;
-}
-
-void
-renderer_use(struct renderer *renderer, size_t threads)
-{
-    if (threads <= renderer->count)
-        return;
-    size_t pieces = crew_benches(threads);
-    renderer->hands = memory_resize(renderer->hands, threads * sizeof *renderer->hands);
-    renderer->pieces = memory_resize(renderer->pieces, pieces * sizeof *renderer->pieces);
-    while (renderer->count < threads)
-        renderer->hands[renderer->count++] = (struct hand){.writer = {.slices = slices_new()}};
-    while (renderer->piece_count < pieces)
-        renderer->pieces[renderer->piece_count++] = (struct piece){0};
 }
 
 void
@@ -70,7 +72,8 @@ hands_do(struct renderer *renderer, const struct hands_job *job)
 {
     size_t pieces = (job->entries + HANDS_PIECE - 1) / HANDS_PIECE, count = pieces / PIECES_LEAST;
     struct crew_work work = {pieces, make, take, (void *)job};
-    count = count > renderer->count ? renderer->count : count ? count : 1;
+    count = count > processors() ? processors() : count ? count : 1;
+    provide(renderer, count);
     size_t bench_count = crew_benches(count);
     void **hands = memory_get(count * sizeof *hands);
     void **benches = memory_get(bench_count * sizeof *benches);

@@ -22,13 +22,26 @@ renderer_digest(void *renderer, const struct feed *feed, const struct entry *ent
 
 // ---- Feeds.
 
+enum { PART = 128 * 1024 }; // bytes that are worth giving to a sink
+
 struct rendering {
     const struct feed *feed;
     struct map uids;
-    struct buf *out;
+    struct buf *out; // goes to the sink where there is one, part by part
+    const struct renderer_sink *sink;
     int status;
     struct err *err;
 };
+
+static int
+empty(struct rendering *rendering)
+{
+    struct buf *out = rendering->out;
+    int status =
+        rendering->sink->put(rendering->sink->context, buf_text(out), out->length, rendering->err);
+    buf_clear(out);
+    return status;
+}
 
 // An entry is verified where a part of it was not rendered before.
 static int
@@ -69,22 +82,42 @@ take_entries(void *context, struct piece *piece)
                 err_set(rendering->err, _("\"%s\": a UID that was there before"), entry->summary);
     }
     buf_add(rendering->out, buf_text(&piece->bytes), piece->bytes.length);
+    if (rendering->sink && rendering->status == 0 && rendering->out->length >= PART)
+        rendering->status = empty(rendering);
     return rendering->status == 0;
+}
+
+static int
+render(struct renderer *renderer, struct rendering *rendering)
+{
+    const struct feed *feed = rendering->feed;
+    struct hands_job job = {feed->count, rendering, make_entries, take_entries};
+    if (frame_write(feed, rendering->out, rendering->err) < 0)
+        return -1;
+    hands_do(renderer, &job);
+    line_plain(rendering->out, "END", "VCALENDAR");
+    map_release(&rendering->uids);
+    return rendering->status;
 }
 
 int
 renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out, struct err *err)
 {
-    enum { ENTRY_USUAL = 1280 }; // bytes
     struct rendering rendering = {.feed = feed, .out = out, .err = err};
-    struct hands_job job = {feed->count, &rendering, make_entries, take_entries};
-    buf_reserve(out, (feed->count + 2) * ENTRY_USUAL);
-    if (frame_write(feed, out, err) < 0)
-        return -1;
-    hands_do(renderer, &job);
-    line_plain(out, "END", "VCALENDAR");
-    map_release(&rendering.uids);
-    return rendering.status;
+    return render(renderer, &rendering);
+}
+
+int
+renderer_pour(struct renderer *renderer, const struct feed *feed, const struct renderer_sink *sink,
+              struct err *err)
+{
+    struct buf part = {0};
+    struct rendering rendering = {.feed = feed, .out = &part, .sink = sink, .err = err};
+    int status = render(renderer, &rendering);
+    if (status == 0)
+        status = empty(&rendering);
+    buf_release(&part);
+    return status;
 }
 
 // ---- Entries by themselves.

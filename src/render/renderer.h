@@ -13,11 +13,10 @@ struct entry;
 struct err;
 struct feed;
 
-// Remembers what it rendered lately, in a bounded memory for each thread. renderer_free() frees it.
+// Remembers what it rendered lately, in a bounded memory for each of the threads that render large
+// feeds, one a processor (base/processors.h). renderer_free() frees it.
 struct renderer;
 struct renderer *renderer_new(void);
-// Lets it render large feeds with so many threads; one at first.
-void renderer_use(struct renderer *renderer, size_t threads);
 void renderer_free(struct renderer *renderer);
 
 // Appends the whole feed: VCALENDAR with its properties, then its components in order, each with
@@ -27,6 +26,14 @@ void renderer_free(struct renderer *renderer);
 // a line break).
 int renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out,
                   struct err *err);
+// The same, a part after the other to a sink, so that a large feed is never held whole. What failed
+// may have written a part.
+struct renderer_sink {
+    int (*put)(void *context, const char *bytes, size_t length, struct err *err);
+    void *context;
+};
+int renderer_pour(struct renderer *renderer, const struct feed *feed,
+                  const struct renderer_sink *sink, struct err *err);
 // True where the bytes are what renderer_feed() writes with the stamps that stand in them: nothing
 // changed since they were written. The feed's entries have these stamps then, as memory_stamp()
 // (feed/memory.h) would give them, and need not be rendered.

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/processors.h"
 #include "sample.h"
 
 #include <stdarg.h>
@@ -41,9 +42,8 @@ large_feed(struct arena *arena)
 static struct renderer *
 renderer_of(size_t threads)
 {
-    struct renderer *renderer = renderer_new();
-    renderer_use(renderer, threads);
-    return renderer;
+    processors_use(threads);
+    return renderer_new();
 }
 
 static void

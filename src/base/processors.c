@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "base/processors.h"
+
+#include <sched.h>
+
+static size_t used; // 0 until it is known
+
+size_t
+processors(void)
+{
+    cpu_set_t set;
+    if (used == 0)
+        used = sched_getaffinity(0, sizeof set, &set) == 0 ? (size_t)CPU_COUNT(&set) : 1;
+    return used;
+}
+
+void
+processors_use(size_t count)
+{
+    used = count;
+}
