@@ -197,6 +197,22 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t size)
     return items;
 }
 
+void
+arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_block *newest = arena->newest, *adopted = other->newest, *oldest = adopted;
+    if (!newest)
+        arena->newest = adopted;
+    if (newest && adopted) { // behind the newest, the room of which is not given up
+        while (oldest->older)
+            oldest = oldest->older;
+        oldest->older = newest->older;
+        newest->older = adopted;
+        newest->before += adopted->before + adopted->size;
+    }
+    other->newest = NULL;
+}
+
 static void
 release_from(struct arena_block *block)
 {

@@ -32,6 +32,9 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t size);
 #define arena_push(arena, items, count)                                                            \
     ((items) = arena_grow((arena), (items), (count), sizeof *(items)), &(items)[(count)++])
 
+// Gives all that was taken from `other`, which is empty then, to this arena.
+void arena_adopt(struct arena *arena, struct arena *other);
+
 // Frees all that was taken.
 void arena_release(struct arena *arena);
 // The same, but keeps the newest block for what is taken next: for scratch memory in a loop.

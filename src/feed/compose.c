@@ -6,6 +6,7 @@
 #include "feed/composer.h"
 #include "feed/period.h"
 #include "feed/remind.h"
+#include "feed/spread.h"
 #include "feed/words.h"
 #include "plan/closed.h"
 
@@ -192,6 +193,26 @@ compose_task(struct composer *composer, const struct item *task)
         compose_todos(composer, task);
 }
 
+static void
+compose_tasks(struct composer *composer, const void *what, size_t first, size_t last)
+{
+    const struct plan *plan = what;
+    role_set own = role_bit(composer->viewer.role);
+    for (size_t i = first; i < last; i++)
+        if (plan->tasks[i]->roles & own)
+            compose_task(composer, plan->tasks[i]);
+}
+
+static void
+compose_events(struct composer *composer, const void *what, size_t first, size_t last)
+{
+    const struct plan *plan = what;
+    role_set own = role_bit(composer->viewer.role);
+    for (size_t i = first; i < last; i++)
+        if (plan->events[i]->roles & own)
+            compose_event(composer, plan->events[i]);
+}
+
 void
 compose_role(struct composer *composer)
 {
@@ -202,10 +223,6 @@ compose_role(struct composer *composer)
     for (size_t i = 0; i < plan->milestone_count; i++)
         if (plan->milestones[i]->roles & own)
             compose_milestone(composer, plan->milestones[i]);
-    for (size_t i = 0; i < plan->task_count; i++)
-        if (plan->tasks[i]->roles & own)
-            compose_task(composer, plan->tasks[i]);
-    for (size_t i = 0; i < plan->event_count; i++)
-        if (plan->events[i]->roles & own)
-            compose_event(composer, plan->events[i]);
+    spread_run(composer, plan->task_count, compose_tasks, plan);
+    spread_run(composer, plan->event_count, compose_events, plan);
 }

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "feed/remind.h"
 #include "feed/words.h"
 
 const struct role *
@@ -114,4 +115,21 @@ composer_set_days(struct entry *entry, int32_t first, int32_t last)
 {
     entry->start = (struct moment){first, 0};
     entry->end = (struct moment){last, 0};
+}
+
+void
+composer_join(struct composer *composer, const struct composer *other)
+{
+    struct arena *arena = composer->arena;
+    size_t before = composer->count;
+    for (size_t i = 0; i < other->count; i++)
+        *arena_push(arena, composer->entries, composer->count) = other->entries[i];
+    for (size_t i = 0; i < other->task_count; i++)
+        *arena_push(arena, composer->tasks, composer->task_count) = other->tasks[i];
+    for (size_t i = 0; i < other->pending_count; i++) {
+        other->pending[i]->entry += before;
+        *arena_push(arena, composer->pending, composer->pending_count) = other->pending[i];
+    }
+    for (size_t i = 0; i < other->alarm_count; i++)
+        *arena_push(arena, composer->alarms, composer->alarm_count) = other->alarms[i];
 }

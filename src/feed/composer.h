@@ -22,8 +22,10 @@ struct composer {
     size_t count;
     struct entry *tasks;
     size_t task_count;
-    struct pending **pending;
+    struct pending **pending; // reminders that were asked for
     size_t pending_count;
+    const struct pending **alarms; // those that entries of their own have
+    size_t alarm_count;
 };
 
 // What to be reminded of, and when.
@@ -55,3 +57,5 @@ struct identity composer_identity(const struct composer *composer, const char *k
                                   const struct period *period, const struct item *item);
 // The days that it lasts, both included.
 void composer_set_days(struct entry *entry, int32_t first, int32_t last);
+// Adds all that another composer of the same role made behind what is there.
+void composer_join(struct composer *composer, const struct composer *other);

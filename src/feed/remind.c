@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "feed/countdown.h"
+#include "feed/spread.h"
 #include "feed/words.h"
 #include "plan/closed.h"
 
@@ -239,23 +240,42 @@ by_moment(const void *left, const void *right)
     return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
-void
-remind_finish(struct composer *composer)
+// All that was asked for, in order, and where each minute begins.
+struct minutes {
+    struct pending **all;
+    size_t *starts; // and one more at the end
+};
+
+static void
+finish_minutes(struct composer *composer, const void *what, size_t first, size_t last)
 {
-    struct pending **all = composer->pending;
-    for (size_t i = 0; i < composer->pending_count; i++)
-        all[i]->order = i;
-    if (composer->pending_count)
-        qsort(all, composer->pending_count, sizeof *all, by_moment);
-    for (size_t i = 0, count; i < composer->pending_count; i += count) {
-        for (count = 1; i + count < composer->pending_count &&
-                        moment_compare(all[i]->at, all[i + count]->at) == 0;)
-            count++;
-        struct group group = gather(composer, all + i, count);
+    const struct minutes *minutes = what;
+    for (size_t i = first; i < last; i++) {
+        size_t start = minutes->starts[i];
+        struct group group = gather(composer, minutes->all + start, minutes->starts[i + 1] - start);
         if (group.count == 1 && group.members[0]->is_alarm)
-            set_alarm(composer, group.members[0]);
+            *arena_push(composer->arena, composer->alarms, composer->alarm_count) =
+                group.members[0];
         else
             add_reminder(composer, &group);
     }
+}
+
+void
+remind_finish(struct composer *composer)
+{
+    struct minutes minutes = {.all = composer->pending};
+    size_t asked = composer->pending_count, begun = 0;
+    for (size_t i = 0; i < asked; i++)
+        minutes.all[i]->order = i;
+    if (asked)
+        qsort(minutes.all, asked, sizeof *minutes.all, by_moment);
+    for (size_t i = 0; i <= asked; i++)
+        if (i == 0 || i == asked || moment_compare(minutes.all[i - 1]->at, minutes.all[i]->at) != 0)
+            *arena_push(composer->arena, minutes.starts, begun) = i;
     composer->pending_count = 0;
+    spread_run(composer, begun - 1, finish_minutes, &minutes);
+    for (size_t i = 0; i < composer->alarm_count; i++)
+        set_alarm(composer, composer->alarms[i]);
+    composer->alarm_count = 0;
 }

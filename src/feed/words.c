@@ -158,10 +158,17 @@ words_weekday(enum language language, int32_t day)
 const char *
 words_time(struct arena *arena, enum language language, int minute)
 {
-    if (language == LANGUAGE_EN)
-        return arena_printf(arena, "%02d:%02d", minute / 60, minute % 60);
-    return minute % 60 ? arena_printf(arena, "%dh%02d", minute / 60, minute % 60)
-                       : arena_printf(arena, "%dh", minute / 60);
+    char hours[TEXT_NUMBER_SIZE], minutes[TEXT_NUMBER_SIZE];
+    size_t hour = (size_t)minute / 60, left = (size_t)minute % 60;
+    bool french = language == LANGUAGE_FR;
+    const char *const parts[] = {
+        !french && hour < 10 ? "0" : "",
+        text_number(hour, hours),
+        french ? "h" : ":",
+        left < 10 && (left || !french) ? "0" : "",
+        left || !french ? text_number(left, minutes) : "",
+    };
+    return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }
 
 const char *

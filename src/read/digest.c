@@ -54,7 +54,10 @@ canonical_trigger(struct arena *arena, const char *value, const char *related)
     if (!icsvalue_duration(value, &seconds))
         return value;
     bool of_end = related && strcmp(related, "END") == 0;
-    return arena_printf(arena, "%s%+lld", of_end ? "END" : "START", (long long)seconds);
+    char digits[TEXT_NUMBER_SIZE];
+    const char *const parts[] = {of_end ? "END" : "START", seconds < 0 ? "-" : "+",
+                                 text_number((size_t)(seconds < 0 ? -seconds : seconds), digits)};
+    return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }
 
 // One kind of line end, no spaces at the ends. The value itself where nothing else changes.

@@ -2,9 +2,10 @@
 #include "read/icsvalue.h"
 
 #include "base/date.h"
+#include "base/text.h"
 
 #include <stddef.h>
-#include <stdio.h>
+#include <string.h>
 
 enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR, WEEK = 7 * DAY };
 static const int64_t duration_max = (int64_t)36525 * DAY;
@@ -156,21 +157,30 @@ icsvalue_write_date_time_utc(int64_t instant, char value[ICSVALUE_SIZE])
     *at = '\0';
 }
 
+static char *
+put_text(char *at, const char *text)
+{
+    return mempcpy(at, text, strlen(text));
+}
+
 void
 icsvalue_write_duration(int64_t seconds, char value[ICSVALUE_SIZE])
 {
-    int64_t left = seconds < 0 ? -seconds : seconds;
-    int used = snprintf(value, ICSVALUE_SIZE, "%sP", seconds < 0 ? "-" : "");
+    size_t left = (size_t)(seconds < 0 ? -seconds : seconds);
+    char *at = put_text(value, seconds < 0 ? "-P" : "P");
     bool in_time = false;
     for (size_t i = 1; i < UNIT_COUNT; i++) {
-        int64_t number = left / units[i].seconds;
-        left %= units[i].seconds;
+        size_t number = left / (size_t)units[i].seconds;
+        char digits[TEXT_NUMBER_SIZE];
+        left %= (size_t)units[i].seconds;
         bool last = units[i].letter == 'S' && seconds == 0;
         if (!number && !last)
             continue;
-        const char *mark = units[i].of_time && !in_time ? "T" : "";
+        if (units[i].of_time && !in_time)
+            *at++ = 'T';
         in_time = in_time || units[i].of_time;
-        used += snprintf(value + used, (size_t)(ICSVALUE_SIZE - used), "%s%lld%c", mark,
-                         (long long)number, units[i].letter);
+        at = put_text(at, text_number(number, digits));
+        *at++ = units[i].letter;
     }
+    *at = '\0';
 }

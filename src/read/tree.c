@@ -319,7 +319,7 @@ has_directive(const struct source *source, struct diags *diags)
     for (uint32_t line = 1; line <= source->line_count; line++) {
         size_t length;
         const char *text = source_line(source, line, &length);
-        if (strncmp(text, "%TAG", 4) != 0 && strncmp(text, "%YAML", 5) != 0)
+        if (*text != '%' || (strncmp(text, "%TAG", 4) != 0 && strncmp(text, "%YAML", 5) != 0))
             continue;
         size_t start = source->lines[line - 1];
         diag_error(diags, "yaml-directive", source_stretch(source, start, start + length),

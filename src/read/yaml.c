@@ -2,6 +2,7 @@
 #include "read/yaml.h"
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "read/source.h"
 
 #include <stdint.h>
@@ -39,37 +40,37 @@ yaml_close(struct yaml *yaml)
     free(yaml);
 }
 
-// Follows a mark over text of which eight bytes are eight characters.
-static void
-follow_ascii(struct yaml *yaml, size_t index)
-{
-    const uint64_t highs = 0x8080808080808080;
-    for (uint64_t word;
-         index >= yaml->index + sizeof word && yaml->offset + sizeof word <= yaml->source->size;) {
-        memcpy(&word, yaml->source->bytes + yaml->offset, sizeof word);
-        if (word & highs)
-            return;
-        yaml->index += sizeof word;
-        yaml->offset += sizeof word;
-    }
-}
-
 static bool
 is_inside_character(const struct source *source, size_t offset)
 {
     return ((unsigned char)source->bytes[offset] & 0xC0) == 0x80;
 }
 
-static struct spot
-spot_of(struct yaml *yaml, yaml_mark_t mark)
+// Follows a mark that is further on: over ASCII at once, over other characters one by one.
+static void
+follow(struct yaml *yaml, size_t index)
 {
     const struct source *source = yaml->source;
-    for (; yaml->index < mark.index && yaml->offset < source->size; yaml->index++) {
-        follow_ascii(yaml, mark.index - 1);
+    while (yaml->index < index && yaml->offset < source->size) {
+        size_t left = source->size - yaml->offset, wanted = index - yaml->index;
+        size_t end = yaml->offset + (wanted < left ? wanted : left);
+        size_t ascii = text_ascii_end(source->bytes, end, yaml->offset);
+        yaml->index += ascii - yaml->offset;
+        yaml->offset = ascii;
+        if (ascii == end)
+            continue;
+        yaml->index++;
         do
             yaml->offset++;
         while (is_inside_character(source, yaml->offset));
     }
+}
+
+static struct spot
+spot_of(struct yaml *yaml, yaml_mark_t mark)
+{
+    const struct source *source = yaml->source;
+    follow(yaml, mark.index);
     for (; yaml->index > mark.index && yaml->offset > 0; yaml->index--)
         do
             yaml->offset--;

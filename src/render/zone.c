@@ -177,41 +177,51 @@ offset_at(icaltimezone *zone, int64_t instant)
     return offset;
 }
 
+// A time of the wall clock.
+struct known {
+    const icaltimezone *zone;
+    struct moment moment;
+    int64_t instant;
+    bool exists; // else the clocks leave it out
+};
+
 // Libical's own way from local time to UTC leaves open what it does when clocks change. The offsets
 // of the day before and the day after are the two that can be meant.
-static int64_t
-to_instant(icaltimezone *zone, struct moment moment)
+static struct known
+find_out(icaltimezone *zone, struct moment moment)
 {
     int64_t wall = (int64_t)moment.day * DAY + (int64_t)moment.minute * MINUTE;
     int before = offset_at(zone, wall - DAY), after = offset_at(zone, wall + DAY);
     if (before == after)
-        return wall - before;
-    bool is_later =
-        offset_at(zone, wall - before) != before && offset_at(zone, wall - after) == after;
-    return wall - (is_later ? after : before);
+        return (struct known){zone, moment, wall - before, true};
+    bool is_earlier = offset_at(zone, wall - before) == before;
+    bool is_later = !is_earlier && offset_at(zone, wall - after) == after;
+    return (struct known){zone, moment, wall - (is_later ? after : before), is_earlier || is_later};
+}
+
+// Entries that follow each other have the same day and hour mostly.
+static const struct known *
+look_at(const char *name, struct moment moment)
+{
+    static _Thread_local struct known last[64];
+    icaltimezone *zone = find_zone(name);
+    assert(zone);
+    struct known *known = &last[((unsigned)moment.day * 7 + (unsigned)moment.minute / 15) % 64];
+    if (known->zone != zone || moment_compare(known->moment, moment) != 0)
+        *known = find_out(zone, moment);
+    return known;
 }
 
 bool
 zone_hour_exists(const char *name, struct moment moment)
 {
-    return moment_compare(zone_local(name, zone_instant(name, moment)), moment) == 0;
+    return look_at(name, moment)->exists;
 }
 
 int64_t
 zone_instant(const char *name, struct moment moment)
 {
-    // Entries that follow each other have the same day and hour mostly.
-    static _Thread_local struct known {
-        const icaltimezone *zone;
-        struct moment moment;
-        int64_t instant;
-    } known[64];
-    icaltimezone *zone = find_zone(name);
-    assert(zone);
-    struct known *place = &known[((unsigned)moment.day * 7 + (unsigned)moment.minute / 15) % 64];
-    if (place->zone != zone || moment_compare(place->moment, moment) != 0)
-        *place = (struct known){zone, moment, to_instant(zone, moment)};
-    return place->instant;
+    return look_at(name, moment)->instant;
 }
 
 struct moment
