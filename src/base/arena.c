@@ -30,13 +30,20 @@ memory_exhausted(void)
     exit(3);
 }
 
+// Large pages are cleared much faster than small ones. Where the kernel has none nothing is lost.
+static void *
+in_large_pages(void *memory, size_t size)
+{
+    enum { PAGE = 4096 };
+    uintptr_t start = ((uintptr_t)memory + PAGE - 1) / PAGE * PAGE, end = (uintptr_t)memory + size;
+    madvise((void *)start, end - start, MADV_HUGEPAGE);
+    return memory;
+}
+
 void *
 memory_get(size_t size)
 {
-    void *memory = malloc(size);
-    if (!memory)
-        memory_exhausted();
-    return memory;
+    return memory_resize(NULL, size);
 }
 
 void *
@@ -45,7 +52,7 @@ memory_resize(void *old, size_t size)
     void *memory = realloc(old, size);
     if (!memory)
         memory_exhausted();
-    return memory;
+    return size < 2 * PAGE_LARGE ? memory : in_large_pages(memory, size);
 }
 
 char *
@@ -66,7 +73,7 @@ block_new(struct arena_block *older, size_t size)
         block = aligned_alloc(PAGE_LARGE, whole);
         if (!block)
             memory_exhausted();
-        madvise(block, whole, MADV_HUGEPAGE); // where the kernel has none nothing is lost
+        in_large_pages(block, whole);
     } else {
         block = memory_get(whole);
     }
@@ -82,7 +89,7 @@ static size_t
 next_size(const struct arena_block *newest)
 {
     size_t whole = newest ? newest->before + newest->size : BLOCK_FIRST;
-    if (whole >= 2 * PAGE_LARGE)
+    if (whole >= PAGE_LARGE - sizeof *newest)
         return PAGE_LARGE - sizeof *newest;
     return whole < BLOCK_USUAL ? whole : BLOCK_USUAL;
 }
@@ -195,6 +202,13 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t size)
     }
     memset((char *)items + count * size, 0, size);
     return items;
+}
+
+void
+arena_expect_much(struct arena *arena)
+{
+    if (!arena->newest)
+        arena->newest = block_new(NULL, PAGE_LARGE - sizeof(struct arena_block));
 }
 
 void

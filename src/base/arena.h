@@ -32,6 +32,8 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t size);
 #define arena_push(arena, items, count)                                                            \
     ((items) = arena_grow((arena), (items), (count), sizeof *(items)), &(items)[(count)++])
 
+// Says of an empty arena that megabytes will be taken from it.
+void arena_expect_much(struct arena *arena);
 // Gives all that was taken from `other`, which is empty then, to this arena.
 void arena_adopt(struct arena *arena, struct arena *other);
 

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 static const char temporary_suffix[] = ".almanac-tmp";
-enum { MIB = 1024 * 1024 };
+enum { MIB = 1024 * 1024, READ_ROOM = 64 * 1024 };
 
 // Once closed, a file is closed, whatever a signal did.
 int
@@ -31,8 +31,7 @@ file_read_all(int fd, size_t limit, struct buf *out)
 {
     size_t start = out->length;
     for (;;) {
-        size_t room = 64 * 1024;
-        ssize_t got = read(fd, buf_reserve(out, room), room);
+        ssize_t got = read(fd, buf_reserve(out, READ_ROOM), READ_ROOM);
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0) {
@@ -62,6 +61,9 @@ file_read(const char *path, size_t limit, struct buf *out, struct err *err)
     if (fd < 0)
         return err_errno(err, _("cannot open %s"), path);
     size_t before = out->length;
+    struct stat stat;
+    if (fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode) && (size_t)stat.st_size <= limit)
+        buf_reserve(out, (size_t)stat.st_size + READ_ROOM);
     int status = file_read_all(fd, limit, out);
     if (status < 0)
         err_errno(err, _("cannot read %s"), path);

@@ -24,36 +24,29 @@ struct spread {
 
 struct hand {
     const struct spread *spread;
-    struct memo *memo;
-};
-
-struct part {
     struct arena arena;
-    struct composer composer;
+    struct memo *memo;
 };
 
 static void
 make(void *context, void *bench, size_t number)
 {
-    const struct hand *hand = context;
+    struct hand *hand = context;
     const struct spread *spread = hand->spread;
-    struct part *part = bench;
+    struct composer *part = bench;
     size_t first = number * STRETCH, left = spread->count - first;
-    part->composer = (struct composer){.arena = &part->arena,
-                                       .memo = hand->memo,
-                                       .viewer = spread->whole->viewer,
-                                       .now = spread->whole->now};
-    spread->compose(&part->composer, spread->what, first,
-                    left < STRETCH ? spread->count : first + STRETCH);
+    *part = (struct composer){.arena = &hand->arena,
+                              .memo = hand->memo,
+                              .viewer = spread->whole->viewer,
+                              .now = spread->whole->now};
+    spread->compose(part, spread->what, first, left < STRETCH ? spread->count : first + STRETCH);
 }
 
 static bool
 take(void *context, void *bench)
 {
     const struct spread *spread = context;
-    struct part *part = bench;
-    composer_join(spread->whole, &part->composer);
-    arena_adopt(spread->whole->arena, &part->arena);
+    composer_join(spread->whole, bench);
     return true;
 }
 
@@ -63,19 +56,22 @@ run_crew(const struct spread *spread, size_t stretches, size_t threads)
     const struct crew_work work = {stretches, make, take, (void *)spread};
     size_t bench_count = crew_benches(threads);
     struct hand *hands = memory_get(threads * sizeof *hands);
-    struct part *parts = memory_get(bench_count * sizeof *parts);
+    struct composer *parts = memory_get(bench_count * sizeof *parts);
     void **places = memory_get((threads + bench_count) * sizeof *places);
     for (size_t i = 0; i < threads; i++) {
-        hands[i] = (struct hand){spread, i ? memo_new(MEMO_ROOM) : spread->whole->memo};
+        hands[i] =
+            (struct hand){.spread = spread, .memo = i ? memo_new(MEMO_ROOM) : spread->whole->memo};
+        arena_expect_much(&hands[i].arena);
         places[i] = &hands[i];
     }
-    for (size_t i = 0; i < bench_count; i++) {
-        parts[i] = (struct part){0};
+    for (size_t i = 0; i < bench_count; i++)
         places[threads + i] = &parts[i];
-    }
     crew_run(&work, places, threads, places + threads);
-    for (size_t i = 1; i < threads; i++)
-        memo_free(hands[i].memo);
+    for (size_t i = 0; i < threads; i++) {
+        arena_adopt(spread->whole->arena, &hands[i].arena);
+        if (i)
+            memo_free(hands[i].memo);
+    }
     free(hands);
     free(parts);
     free(places);
