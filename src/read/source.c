@@ -2,6 +2,7 @@
 #include "read/source.h"
 
 #include "base/arena.h"
+#include "base/bidi.h"
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -245,6 +246,26 @@ check_characters(const struct source *source, struct diags *diags)
     }
 }
 
+// What a file holds, by one look at all of it; most hold neither.
+struct looks {
+    bool is_clean; // UTF-8 without unprintable characters
+    bool turns;    // characters that turn text round
+};
+
+static struct looks
+look_through(const char *bytes, size_t size)
+{
+    struct looks looks = {.is_clean = true};
+    for (size_t at = 0, length; (at = text_ascii_end(bytes, size, at)) < size; at += length) {
+        uint32_t code = (unsigned char)bytes[at];
+        length = code >= 0x80 ? text_decode(bytes + at, size - at, &code) : 1;
+        looks.is_clean &= length && !is_control(code) && !is_hidden_line_end(code);
+        looks.turns |= length && bidi_is_control(code);
+        length = length ? length : 1;
+    }
+    return looks;
+}
+
 const struct source *
 source_new(struct arena *arena, const char *name, const char *bytes, size_t size,
            struct diags *diags)
@@ -267,16 +288,16 @@ source_new(struct arena *arena, const char *name, const char *bytes, size_t size
         refuse_utf16(arena, name, diags);
         return NULL;
     }
-    uint32_t code;
-    bool is_clean = source_unprintable(bytes, size, 0, &code) == size; // most files are
-    size_t foreign = is_clean ? size : find_foreign(bytes, size);
+    struct looks looks = look_through(bytes, size);
+    size_t foreign = looks.is_clean ? size : find_foreign(bytes, size);
     if (foreign < size) {
         refuse_encoding(arena, name, bytes, size, foreign, diags);
         return NULL;
     }
     const struct source *source = source_make(arena, name, bytes, size);
-    direction_check(source, diags);
-    return is_clean || check_characters(source, diags) ? source : NULL;
+    if (looks.turns)
+        direction_check(source, diags);
+    return looks.is_clean || check_characters(source, diags) ? source : NULL;
 }
 
 const char *
