@@ -43,7 +43,7 @@ renderer_free(struct renderer *renderer)
     for (size_t i = 0; i < renderer->count; i++)
         component_release(&renderer->hands[i].writer);
     for (size_t i = 0; i < renderer->piece_count; i++)
-        buf_release(&renderer->pieces[i].bytes);
+        buf_release(&renderer->pieces[i].own);
     free(renderer->hands);
     free(renderer->pieces);
     free(renderer);
@@ -59,7 +59,7 @@ make(void *context, void *bench, size_t number)
     if (piece->last > hand->job->entries)
         piece->last = hand->job->entries;
     piece->status = 0;
-    buf_clear(&piece->bytes);
+    buf_clear(&piece->own);
     hand->job->make(&hand->writer, hand->job->context, piece);
 }
 
@@ -85,8 +85,10 @@ hands_do(struct renderer *renderer, const struct hands_job *job)
         renderer->hands[i].job = job;
         slices_remember(renderer->hands[i].writer.slices, job->entries <= REMEMBERED_MOST);
     }
-    for (size_t i = 0; i < bench_count; i++)
-        benches[i] = &renderer->pieces[i];
+    for (size_t i = 0; i < bench_count; i++) {
+        struct piece *piece = benches[i] = &renderer->pieces[i];
+        piece->bytes = count == 1 && job->out ? job->out : &piece->own;
+    }
     crew_run(&work, hands, count, benches);
     free(hands);
     free(benches);

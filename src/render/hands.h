@@ -14,7 +14,7 @@ enum { HANDS_PIECE = 32 }; // entries: what they say fits into a processor's own
 // Entries `first` to `last` - 1, and what became of them.
 struct piece {
     size_t first, last;
-    struct buf bytes;
+    struct buf *bytes, own; // the former is the latter, or where all goes
     struct component_marks marks[HANDS_PIECE];
     int status; // -1 with a message in `err`
     struct err err;
@@ -34,8 +34,9 @@ struct renderer {
 
 struct hands_job {
     size_t entries;
+    struct buf *out; // where one hand alone renders to, without copies; NULL: into pieces
     void *context;
-    // Renders the entries into ->bytes, which is empty, until ->status says that one failed.
+    // Appends the entries to ->bytes until ->status says that one failed.
     void (*make)(struct component_writer *writer, void *context, struct piece *piece);
     bool (*take)(void *context, struct piece *piece); // false where the rest is not wanted
 };

@@ -22,7 +22,10 @@ renderer_digest(void *renderer, const struct feed *feed, const struct entry *ent
 
 // ---- Feeds.
 
-enum { PART = 128 * 1024 }; // bytes that are worth giving to a sink
+enum {
+    PART = 128 * 1024,  // bytes that are worth giving to a sink
+    ENTRY_USUAL = 1280, // bytes
+};
 
 struct rendering {
     const struct feed *feed;
@@ -50,7 +53,7 @@ make_entry(struct component_writer *writer, const struct feed *feed, const struc
 {
     struct err cause;
     struct component_marks marks;
-    struct buf *bytes = &piece->bytes;
+    struct buf *bytes = piece->bytes;
     size_t start = bytes->length;
     if (component_write(writer, feed->timezone, entry, true, bytes, &marks, &piece->err) < 0)
         return -1;
@@ -81,7 +84,8 @@ take_entries(void *context, struct piece *piece)
             rendering->status =
                 err_set(rendering->err, _("\"%s\": a UID that was there before"), entry->summary);
     }
-    buf_add(rendering->out, buf_text(&piece->bytes), piece->bytes.length);
+    if (piece->bytes != rendering->out)
+        buf_add(rendering->out, buf_text(piece->bytes), piece->bytes->length);
     if (rendering->sink && rendering->status == 0 && rendering->out->length >= PART)
         rendering->status = empty(rendering);
     return rendering->status == 0;
@@ -91,7 +95,9 @@ static int
 render(struct renderer *renderer, struct rendering *rendering)
 {
     const struct feed *feed = rendering->feed;
-    struct hands_job job = {feed->count, rendering, make_entries, take_entries};
+    struct hands_job job = {feed->count, rendering->out, rendering, make_entries, take_entries};
+    size_t usual = (feed->count + 2) * ENTRY_USUAL;
+    buf_reserve(rendering->out, rendering->sink && usual > 2 * PART ? 2 * PART : usual);
     if (frame_write(feed, rendering->out, rendering->err) < 0)
         return -1;
     hands_do(renderer, &job);

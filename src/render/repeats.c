@@ -82,9 +82,8 @@ make_entries(struct component_writer *writer, void *context, struct piece *piece
     const struct comparison *comparison = context;
     const struct feed *feed = comparison->feed;
     for (size_t i = piece->first; i < piece->last && piece->status == 0; i++)
-        piece->status =
-            component_write(writer, feed->timezone, &feed->entries[i], false, &piece->bytes,
-                            &piece->marks[i - piece->first], &piece->err);
+        piece->status = component_write(writer, feed->timezone, &feed->entries[i], false,
+                                        piece->bytes, &piece->marks[i - piece->first], &piece->err);
 }
 
 // The entry, of which `start` is where it begins in the piece.
@@ -92,7 +91,7 @@ static bool
 pass_entry(struct comparison *comparison, const struct piece *piece, size_t number, size_t start)
 {
     const struct component_marks *marks = &piece->marks[number - piece->first];
-    const char *bytes = piece->bytes.bytes;
+    const char *bytes = piece->bytes->bytes;
     struct entry *entry = &comparison->stamped[number];
     *entry = comparison->feed->entries[number];
     if (!pass(comparison, bytes + start, marks->stamps - start) ||
@@ -124,7 +123,7 @@ renderer_repeats(struct renderer *renderer, const struct feed *feed, const char 
     struct buf frame = {0};
     struct err ignored;
     struct comparison comparison = {.feed = feed, .at = bytes, .end = bytes + length};
-    struct hands_job job = {feed->count, &comparison, make_entries, take_entries};
+    struct hands_job job = {feed->count, NULL, &comparison, make_entries, take_entries};
     comparison.stamped = memory_get((feed->count + 1) * sizeof *comparison.stamped);
     comparison.same =
         frame_write(feed, &frame, &ignored) == 0 && pass(&comparison, frame.bytes, frame.length);
