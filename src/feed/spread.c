@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    STRETCH = 256,
+    STRETCH = 128,
     STRETCHES_LEAST = 4, // a thread is not worth it for fewer
     MEMO_ROOM = 64 * 1024,
 };
