@@ -54,7 +54,7 @@ static const struct name weekday_names[] = {
 static int
 named(const struct name *names, const char *word)
 {
-    while (names->word && strcmp(names->word, word) != 0)
+    while (names->word && (*names->word != *word || strcmp(names->word, word) != 0))
         names++;
     return names->value;
 }
