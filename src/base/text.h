@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// UTF-8 text: what keys and ids are compared by, what file names are made of, how wide a terminal
-// shows it. All text in a plan is valid UTF-8 in normal form C (read/source.h sees to it).
+// UTF-8 text: its characters and spaces, its normal form, how wide a terminal shows it. All text in
+// a plan is valid UTF-8 in normal form C (read/source.h sees to it).
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,15 +33,10 @@ const char *text_plain(struct arena *arena, const char *text);
 const char *text_blanks(struct arena *arena, const char *text);
 // In normal form C: macOS writes "é" as "e" and an accent. The text itself where nothing changes.
 const char *text_normal(struct arena *arena, const char *text);
-// What keys, ids and role names are compared by: lower case, without accents, words joined by
-// single hyphens ("Dates à retenir" -> "dates-a-retenir", "week‑ends" -> "week-ends").
-// Letters of other scripts stay. Apostrophes and punctuation count as spaces.
-const char *text_fold(struct arena *arena, const char *text);
-// The same of a text whose letters fold each by itself, so that the words of a part are words of
-// the whole; NULL for one that takes more.
-const char *text_fold_simply(struct arena *arena, const char *text);
-// The same with only a-z, 0-9 and "-" left: for file names and addresses. May be "".
-const char *text_slug(struct arena *arena, const char *text);
+// In lower case and without accents, still with its spaces and punctuation.
+const char *text_letters(struct arena *arena, const char *text);
+// A letter or a digit, of what text_letters() gives.
+bool text_is_word(uint32_t code);
 
 // A number as digits, which stand in `room`.
 enum { TEXT_NUMBER_SIZE = 24 };

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/map.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "check/check.h"
 #include "plan/model.h"
@@ -19,10 +20,10 @@ zone_of_city(const struct check_context *context, const char *city)
 {
     size_t count;
     const char *const *names = context->world->zone_names(&count);
-    const char *wanted = text_fold(context->arena, city);
+    const char *wanted = fold_text(context->arena, city);
     for (size_t i = 0; i < count; i++) {
         const char *slash = strrchr(names[i], '/');
-        if (slash && strcmp(text_fold(context->arena, slash + 1), wanted) == 0)
+        if (slash && strcmp(fold_text(context->arena, slash + 1), wanted) == 0)
             return names[i];
     }
     return NULL;

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "feed/lists.h"
 #include "feed/select.h"
 #include "plan/model.h"
@@ -20,8 +20,8 @@ struct gathering {
 static bool
 is_role(struct arena *arena, const struct role *role, const char *wanted)
 {
-    const char *key = text_fold(arena, wanted);
-    return strcmp(role->key, key) == 0 || strcmp(text_fold(arena, role->title), key) == 0;
+    const char *key = fold_text(arena, wanted);
+    return strcmp(role->key, key) == 0 || strcmp(fold_text(arena, role->title), key) == 0;
 }
 
 static bool

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "cli/options.h"
 #include "feed/agenda.h"
 #include "feed/identity.h"
@@ -20,8 +20,8 @@
 static bool
 is_called(struct arena *arena, const struct role *role, const char *name)
 {
-    const char *key = text_fold(arena, name);
-    return strcmp(role->key, key) == 0 || strcmp(text_fold(arena, role->title), key) == 0;
+    const char *key = fold_text(arena, name);
+    return strcmp(role->key, key) == 0 || strcmp(fold_text(arena, role->title), key) == 0;
 }
 
 // The name that the target gives to a role's calendar; NULL for a role that it does not name.

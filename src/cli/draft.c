@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fold.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -158,7 +159,7 @@ add_head(const struct draft *draft, const struct wording *words, struct buf *out
     const char *name = *draft->school
                            ? arena_printf(draft->arena, "%s %s", draft->title, draft->school)
                            : draft->title;
-    buf_printf(out, "%s\n", text_slug(draft->arena, name));
+    buf_printf(out, "%s\n", fold_slug(draft->arena, name));
     buf_printf(out, words->settings, draft->timezone);
 }
 

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "cli/draft.h"
 #include "cli/setting.h"
@@ -33,7 +34,7 @@ static bool
 take_title(struct interview *interview, const char *answer)
 {
     interview->draft.title = answer;
-    if (*text_slug(&interview->arena, answer))
+    if (*fold_slug(&interview->arena, answer))
         return true;
     fputs(_("almanac: a title needs letters or digits\n"), stderr);
     return false;
@@ -83,9 +84,9 @@ take_roles(struct interview *interview, const char *answer)
         if (length == 0)
             continue;
         bool twin = false;
-        const char *slug = text_slug(&interview->arena, role);
+        const char *slug = fold_slug(&interview->arena, role);
         for (size_t i = 0; i < draft->role_count; i++)
-            twin |= strcmp(text_slug(&interview->arena, draft->roles[i]), slug) == 0;
+            twin |= strcmp(fold_slug(&interview->arena, draft->roles[i]), slug) == 0;
         if (!*slug || twin || draft->role_count == PLAN_ROLES_MAX) {
             fprintf(stderr,
                     _("almanac: '%s' cannot be a role: each needs a name of its own, with "

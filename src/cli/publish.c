@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "base/fileset.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "cli/agendajob.h"
 #include "cli/agendas.h"
 #include "cli/network.h"
@@ -53,9 +53,9 @@ static bool
 is_wanted(const struct options *options, const struct role *role)
 {
     struct arena arena = {0};
-    const char *key = options->role ? text_fold(&arena, options->role) : NULL;
+    const char *key = options->role ? fold_text(&arena, options->role) : NULL;
     bool wanted =
-        !key || strcmp(role->key, key) == 0 || strcmp(text_fold(&arena, role->title), key) == 0;
+        !key || strcmp(role->key, key) == 0 || strcmp(fold_text(&arena, role->title), key) == 0;
     arena_release(&arena);
     return wanted;
 }

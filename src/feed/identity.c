@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/memo.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "base/uuid.h"
 
@@ -49,7 +50,7 @@ remember(struct memo *memo, const char *key, const char *text)
 static const char *
 make_part(struct arena *arena, const char *name)
 {
-    const char *slug = text_slug(arena, name);
+    const char *slug = fold_slug(arena, name);
     if (strlen(slug) <= PART_MAX && strcmp(slug, name) == 0)
         return slug;
     char uuid[UUID_SIZE];

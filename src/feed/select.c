@@ -2,7 +2,7 @@
 #include "feed/select.h"
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "feed/compose.h"
 #include "feed/composer.h"
 #include "feed/remind.h"
@@ -46,7 +46,7 @@ file_name(const struct selection *selection, const struct select_role *audience,
         [FEED_QUIET] = PHRASE_FILE_QUIET, [FEED_TASKS] = PHRASE_FILE_TASKS};
     struct arena *arena = selection->arena;
     const struct plan *plan = audience->plan;
-    const char *prefix = plan->prefix ? text_slug(arena, plan->prefix) : "";
+    const char *prefix = plan->prefix ? fold_slug(arena, plan->prefix) : "";
     const char *ending = form == FEED_FULL ? "" : words_phrase(plan->language, endings[form]);
     return arena_printf(arena, "%s%s%s%s%s.ics", prefix, *prefix ? "-" : "", audience->role->slug,
                         *ending ? "-" : "", ending);

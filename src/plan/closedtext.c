@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/memo.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "plan/closed.h"
 #include "plan/dateorder.h"
@@ -28,7 +29,7 @@ weekday_of(struct loader *loader, const char *text)
     int meaning;
     if (fields_is_word(loader, text, weekends, 1, &meaning))
         return 1U << SATURDAY | 1U << SUNDAY;
-    char *fold = arena_string(loader->arena, text_fold(loader->arena, text));
+    char *fold = arena_string(loader->arena, fold_text(loader->arena, text));
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
         if (strncmp(fold, openings[i], strlen(openings[i])) == 0) {
             fold += strlen(openings[i]);
@@ -94,7 +95,7 @@ is_beginning(struct loader *loader, const char *title)
 {
     static const char *const links[] = {"au", "a", "to", "until", NULL};
     const char *last = strrchr(title, ' ');
-    const char *word = text_fold(loader->arena, last ? last + 1 : title);
+    const char *word = fold_text(loader->arena, last ? last + 1 : title);
     for (const char *const *link = links; *link; link++)
         if (strcmp(word, *link) == 0)
             return true;

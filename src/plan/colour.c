@@ -2,7 +2,7 @@
 #include "plan/colour.h"
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/colour_table.h"
 
 #include <limits.h>
@@ -69,9 +69,9 @@ find_rgb(struct arena *arena, const char *text, struct colour *colour)
 bool
 colour_find(struct arena *arena, const char *text, struct colour *colour)
 {
-    const char *fold = text_fold(arena, text);
+    const char *fold = fold_text(arena, text);
     for (size_t i = 0; i < COUNT(everyday_words); i++)
-        if (strcmp(text_fold(arena, everyday_words[i].word), fold) == 0)
+        if (strcmp(fold_text(arena, everyday_words[i].word), fold) == 0)
             return find_name(everyday_words[i].name, colour);
     return find_name(fold, colour) || find_rgb(arena, text, colour);
 }

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/import.h"
 #include "plan/itemkeys.h"
 #include "read/sheet.h"
@@ -47,7 +47,7 @@ key_of_heading(struct loader *loader, const struct columns *columns, const char 
         {"place", {"salle", "room", "emplacement", "venue"}},
         {"note", {"notes", "description", "remarque", "remarques", "details", "comment"}},
     };
-    const char *name = key_of(loader, columns, heading), *fold = text_fold(loader->arena, heading);
+    const char *name = key_of(loader, columns, heading), *fold = fold_text(loader->arena, heading);
     for (size_t i = 0; i < sizeof rows / sizeof *rows && !name; i++)
         for (const char *const *at = rows[i].headings; *at && !name; at++)
             if (strcmp(fold, *at) == 0)
@@ -79,9 +79,9 @@ add_named(struct loader *loader, struct columns *columns, const struct pair *pai
     }
     if (!fields_full_text(loader, &pair->value) || pair->value.kind != NODE_TEXT)
         return;
-    const char *wanted = text_fold(loader->arena, pair->value.text);
+    const char *wanted = fold_text(loader->arena, pair->value.text);
     for (size_t i = 0; i < headings->count; i++)
-        if (strcmp(text_fold(loader->arena, headings->cells[i].text), wanted) == 0) {
+        if (strcmp(fold_text(loader->arena, headings->cells[i].text), wanted) == 0) {
             *arena_push(loader->arena, columns->items, columns->count) = (struct column){i, key};
             return;
         }

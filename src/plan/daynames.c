@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/slips.h"
-#include "base/text.h"
+#include "base/fold.h"
 
 #include <string.h>
 
@@ -106,7 +106,7 @@ daynames_near(const char *word)
     size_t least = 3; // letters that two typing slips change, at most
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (size_t j = 0; j < lists[i].count; j++) {
-            const char *fold = text_fold(&arena, lists[i].names[j]);
+            const char *fold = fold_text(&arena, lists[i].names[j]);
             size_t distance = slips_between(word, fold);
             if (distance < least && 2 * distance < strlen(fold)) {
                 least = distance;

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/library.h"
 #include "plan/load.h"
 #include "plan/merge.h"
@@ -27,7 +27,7 @@ note_file(struct loader *loader, const struct node *document)
 {
     struct plan *plan = loader->plan;
     const struct node *id = find_value(loader, document, "id");
-    const char *slug = id && id->kind == NODE_TEXT ? text_slug(loader->arena, id->text) : "";
+    const char *slug = id && id->kind == NODE_TEXT ? fold_slug(loader->arena, id->text) : "";
     const struct source *source = document->pos.source;
     *arena_push(loader->arena, plan->files, plan->file_count) =
         (struct plan_file){source, *slug ? slug : load_id_from_path(loader->arena, source->name)};

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/slips.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "plan/dateorder.h"
 #include "plan/dates.h"
@@ -23,7 +24,7 @@ static bool
 is_named(struct arena *arena, const char *const names[FIELD_NAMES_MAX], const char *fold)
 {
     for (size_t i = 0; i < FIELD_NAMES_MAX; i++)
-        if (names[i] && strcmp(text_fold(arena, names[i]), fold) == 0)
+        if (names[i] && strcmp(fold_text(arena, names[i]), fold) == 0)
             return true;
     return false;
 }
@@ -47,7 +48,7 @@ add_names(struct field_index *index, struct arena *arena, const struct field *fi
 {
     for (size_t i = 0; i < FIELD_NAMES_MAX; i++)
         if (field->names[i]) {
-            map_add(&index->names, text_fold(arena, field->names[i]), (void *)field);
+            map_add(&index->names, fold_text(arena, field->names[i]), (void *)field);
             map_add(&index->names, field->names[i], (void *)field);
         }
 }
@@ -88,7 +89,7 @@ fields_find(struct loader *loader, const struct field_set *set, const char *key)
 {
     const struct map *index = index_of(loader, set);
     const struct field *found = map_get(index, key);
-    return found ? found : map_get(index, text_fold(loader->arena, key));
+    return found ? found : map_get(index, fold_text(loader->arena, key));
 }
 
 const char *
@@ -113,12 +114,12 @@ fields_pair(struct loader *loader, const struct field_set *set, const struct nod
 const struct field *
 fields_near(struct loader *loader, const struct field_set *set, const char *key)
 {
-    const char *fold = text_fold(loader->arena, key);
+    const char *fold = fold_text(loader->arena, key);
     for (size_t i = 0; i < set->count; i++)
         for (size_t j = 0; j < FIELD_NAMES_MAX && is_in_set(&set->fields[i], set); j++) {
             const char *name = set->fields[i].names[j];
             if (name && strlen(fold) > 2 &&
-                slips_between(text_fold(loader->arena, name), fold) <= 1 + (strlen(fold) > 5))
+                slips_between(fold_text(loader->arena, name), fold) <= 1 + (strlen(fold) > 5))
                 return &set->fields[i];
         }
     return NULL;
@@ -149,7 +150,7 @@ fields_language(struct loader *loader, const struct field_set *set, const struct
         if (!field || !field->names[1])
             continue;
         bool english =
-            strcmp(text_fold(loader->arena, field->names[0]), text_fold(loader->arena, key)) == 0;
+            strcmp(fold_text(loader->arena, field->names[0]), fold_text(loader->arena, key)) == 0;
         french += english ? -1 : 1;
     }
     return french > 0 ? LANGUAGE_FR : LANGUAGE_EN;
@@ -253,7 +254,7 @@ bool
 fields_is_word(struct loader *loader, const char *text, const struct word *words, size_t count,
                int *meaning)
 {
-    const char *fold = text_fold(loader->arena, text);
+    const char *fold = fold_text(loader->arena, text);
     for (size_t i = 0; i < count; i++)
         if (is_named(loader->arena, words[i].names, fold)) {
             *meaning = words[i].value;

@@ -2,7 +2,7 @@
 #include "plan/glance.h"
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/load.h"
 #include "read/yaml.h"
 
@@ -23,7 +23,7 @@ static bool
 has_name(struct arena *arena, const char *fold, const struct field *field)
 {
     for (size_t i = 0; i < FIELD_NAMES_MAX; i++)
-        if (field->names[i] && has_words(fold, text_fold(arena, field->names[i])))
+        if (field->names[i] && has_words(fold, fold_text(arena, field->names[i])))
             return true;
     return false;
 }
@@ -33,7 +33,7 @@ has_name(struct arena *arena, const char *fold, const struct field *field)
 static bool
 may_say_address(struct arena *arena, const struct source *source)
 {
-    const char *fold = strchr(source->bytes, '\\') ? NULL : text_fold_simply(arena, source->bytes);
+    const char *fold = strchr(source->bytes, '\\') ? NULL : fold_simply(arena, source->bytes);
     for (size_t i = 0; fold && i < load_set.count; i++) {
         const struct field *field = &load_set.fields[i];
         bool is_wanted =

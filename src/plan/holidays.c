@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/closed.h"
 #include "plan/dates.h"
 #include "plan/nearby.h"
@@ -88,7 +88,7 @@ is_school_day(struct arena *arena, const char *title)
 {
     static const char *const openings[] = {"rentree", "prerentree", "pre-rentree", "reprise",
                                            "back-to-school"};
-    const char *fold = text_fold(arena, title);
+    const char *fold = fold_text(arena, title);
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
         if (strncmp(fold, openings[i], strlen(openings[i])) == 0)
             return true;
@@ -114,7 +114,7 @@ check_zone(struct calendar *calendar, const char *title, struct pos pos)
 {
     struct arena *arena = calendar->loader->arena;
     const char *dash = strstr(title, " - ");
-    if (!dash || strncmp(text_fold(arena, dash), "zone", 4) != 0)
+    if (!dash || strncmp(fold_text(arena, dash), "zone", 4) != 0)
         return;
     const char *zone = dash + 3;
     uint32_t letters = letters_of(zone),

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "plan/columns.h"
 #include "plan/dates.h"
@@ -177,10 +178,10 @@ static struct period *
 find_period(struct loader *loader, const struct row *row)
 {
     struct plan *plan = loader->plan;
-    const char *wanted = row->period ? text_fold(loader->arena, row->period->text) : "";
+    const char *wanted = row->period ? fold_text(loader->arena, row->period->text) : "";
     for (size_t i = 0; row->period && i < plan->period_count; i++)
         if (strcmp(plan->periods[i].id, wanted) == 0 ||
-            strcmp(text_fold(loader->arena, plan->periods[i].title), wanted) == 0)
+            strcmp(fold_text(loader->arena, plan->periods[i].title), wanted) == 0)
             return &plan->periods[i];
     for (size_t i = 0; !row->period && i < row->node.count; i++) {
         const struct pair *pair = &row->node.pairs[i];

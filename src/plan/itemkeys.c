@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/links.h"
@@ -24,7 +24,7 @@ load_id(struct loader *loader, const struct node *value, void *place)
     const char *text = fields_full_text(loader, value);
     if (!text)
         return;
-    item->id = text_fold(loader->arena, text);
+    item->id = fold_text(loader->arena, text);
     item->own_id = true;
     if (!*item->id)
         diag_error(loader->diags, "empty-text", value->pos, _("an id needs letters or digits"));

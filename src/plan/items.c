@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/slips.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/itemkeys.h"
@@ -34,7 +34,7 @@ find_type(struct loader *loader, const struct node *node, const char *text, cons
     const struct node *type = map_get(&loader->types, key);
     bool may_be_id = !type && !strchr(text, ' ') && loader->type_id_count <= DIAG_NEAR_MAX;
     for (size_t i = 0; may_be_id && i < loader->type_id_count; i++)
-        if (slips_between(text_fold(loader->arena, loader->type_ids[i]), key) <= 2) {
+        if (slips_between(fold_text(loader->arena, loader->type_ids[i]), key) <= 2) {
             diag_warning(loader->diags, "unknown-type", node->pos,
                          _("there is no task type '%s': it is taken as a task's text"), text);
             diag_suggest(loader->diags, text, loader->type_ids, loader->type_id_count);
@@ -71,7 +71,7 @@ static void
 load_task(struct loader *loader, const struct node *node, struct item *item)
 {
     const struct node *naming = naming_node(loader, node);
-    const char *key = naming ? text_fold(loader->arena, naming->text) : NULL;
+    const char *key = naming ? fold_text(loader->arena, naming->text) : NULL;
     const struct node *type = naming ? find_type(loader, naming, naming->text, key) : NULL;
     if (!type) {
         load_text_or_map(loader, node, item);
@@ -105,7 +105,7 @@ finish_item(struct loader *loader, const struct node *node, struct item *item, s
 {
     if (item->title) {
         if (!item->id)
-            item->id = text_fold(loader->arena, item->title);
+            item->id = fold_text(loader->arena, item->title);
         if (!*item->id && !item->own_id)
             diag_error(loader->diags, "empty-text", node->pos, _("'%s' says nothing"), item->title);
     } else if (diags_count(loader->diags, DIAG_ERROR) == errors && !is_told(loader, node)) {
@@ -149,7 +149,7 @@ items_load_types(struct loader *loader, const struct node *value, void *place)
         load_text_or_map(loader, &pair->value, item);
         finish_item(loader, &pair->value, item, errors);
         loader->type_ids[loader->type_id_count++] = pair->key.text;
-        map_add(&loader->types, text_fold(loader->arena, pair->key.text), (void *)&pair->value);
+        map_add(&loader->types, fold_text(loader->arena, pair->key.text), (void *)&pair->value);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "plan/url.h"
 
@@ -17,7 +18,7 @@ read_link(struct loader *loader, const struct node *value, struct link *link)
         return false;
     *link = (struct link){.pos = value->pos};
     const struct link *known =
-        loader->links.count ? map_get(&loader->links, text_fold(loader->arena, text)) : NULL;
+        loader->links.count ? map_get(&loader->links, fold_text(loader->arena, text)) : NULL;
     if (known) {
         *link = *known;
         return link->url; // a bad row of the table was reported there
@@ -116,6 +117,6 @@ links_load_table(struct loader *loader, const struct node *value, void *place)
             diag_error(loader->diags, "missing-key", pair->value.pos,
                        _("the link '%s' has no address"), pair->key.text);
         loader->link_ids[loader->link_id_count++] = pair->key.text;
-        map_add(&loader->links, text_fold(loader->arena, pair->key.text), link);
+        map_add(&loader->links, fold_text(loader->arena, pair->key.text), link);
     }
 }

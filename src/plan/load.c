@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/extend.h"
 #include "plan/fields.h"
 #include "plan/import.h"
@@ -33,8 +33,8 @@ load_id(struct loader *loader, const struct node *value, void *place)
 {
     struct plan *plan = place;
     const char *text = fields_full_text(loader, value);
-    if (text && *text_slug(loader->arena, text))
-        plan->id = text_slug(loader->arena, text);
+    if (text && *fold_slug(loader->arena, text))
+        plan->id = fold_slug(loader->arena, text);
 }
 
 // The plan's id for "{id}": one line in a base gives each school that extends it its own address.
@@ -55,7 +55,7 @@ load_address(struct loader *loader, const struct node *value, void *place)
     if (!text)
         return;
     plan->address_pos = value->pos;
-    plan->address = text_slug(loader->arena, with_id(loader->arena, text, plan->id));
+    plan->address = fold_slug(loader->arena, with_id(loader->arena, text, plan->id));
     if (!*plan->address) {
         diag_error(loader->diags, "address", value->pos,
                    _("an address is made of the letters a to z, digits and hyphens"));
@@ -127,7 +127,7 @@ load_id_from_path(struct arena *arena, const char *path)
     const char *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
     size_t length = dot && dot > name ? (size_t)(dot - name) : strlen(name);
-    const char *slug = text_slug(arena, arena_copy(arena, name, length));
+    const char *slug = fold_slug(arena, arena_copy(arena, name, length));
     return *slug ? slug : "plan";
 }
 
@@ -198,7 +198,7 @@ load_address_of(struct arena *arena, const struct node *document, const char *pa
     struct loader loader = {.arena = arena, .diags = diags_new(arena, NULL), .library = library};
     const char *id = extend_text(&loader, document, "id", false);
     const char *address = extend_text(&loader, document, "address", true);
-    id = id && *text_slug(arena, id) ? text_slug(arena, id) : load_id_from_path(arena, path);
+    id = id && *fold_slug(arena, id) ? fold_slug(arena, id) : load_id_from_path(arena, path);
     fields_release(&loader);
-    return address ? text_slug(arena, with_id(arena, address, id)) : id;
+    return address ? fold_slug(arena, with_id(arena, address, id)) : id;
 }

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/itemkeys.h"
 #include "plan/nodes.h"
 #include "plan/shape.h"
@@ -138,7 +138,7 @@ folded_keys(struct loader *loader, const struct node *map)
 {
     const char **keys = arena_alloc(loader->arena, (map->count + 1) * sizeof *keys);
     for (size_t i = 0; i < map->count; i++)
-        keys[i] = text_fold(loader->arena, map->pairs[i].key.text);
+        keys[i] = fold_text(loader->arena, map->pairs[i].key.text);
     return keys;
 }
 
@@ -157,7 +157,7 @@ merge_tables(struct loader *loader, enum shape_how how, const struct shape *shap
         merged[i] = left.pairs[i].value;
     for (size_t i = 0; i < right.count; i++) {
         struct pair pair = right.pairs[i];
-        const char *key = text_fold(loader->arena, pair.key.text);
+        const char *key = fold_text(loader->arena, pair.key.text);
         size_t at = find_id(keys, left.count, key);
         bool remove = how == SHAPE_TABLE && take_remove(loader, &pair.value);
         if (at == left.count && remove)
@@ -303,7 +303,7 @@ has_role(struct loader *loader, const struct node *table, const char *key)
 {
     for (size_t i = 0; i < table->count; i++) {
         const struct node *name = table->kind == NODE_MAP ? &table->pairs[i].key : &table->items[i];
-        if (name->kind == NODE_TEXT && strcmp(text_fold(loader->arena, name->text), key) == 0)
+        if (name->kind == NODE_TEXT && strcmp(fold_text(loader->arena, name->text), key) == 0)
             return true;
     }
     return false;
@@ -316,7 +316,7 @@ without_roles(struct loader *loader, const struct node *tasks, const struct node
 {
     struct node kept = nodes_empty_like(tasks, NODE_MAP);
     for (size_t i = 0; i < tasks->count; i++) {
-        const char *key = text_fold(loader->arena, tasks->pairs[i].key.text);
+        const char *key = fold_text(loader->arena, tasks->pairs[i].key.text);
         if (!has_role(loader, before, key) || has_role(loader, after, key))
             nodes_add_pair(loader->arena, &kept, tasks->pairs[i]);
     }

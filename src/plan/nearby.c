@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -34,7 +34,7 @@ nearby_ending(struct arena *arena, const char *path)
 {
     const char *name = path + folder_length(path);
     const char *dot = strrchr(name, '.');
-    return dot ? text_fold(arena, dot + 1) : "";
+    return dot ? fold_text(arena, dot + 1) : "";
 }
 
 static bool

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/itemkeys.h"
@@ -49,7 +49,7 @@ load_period_id(struct loader *loader, const struct node *value, void *place)
     const char *text = fields_full_text(loader, value);
     period->own_id = text != NULL;
     if (text)
-        period->id = text_fold(loader->arena, text);
+        period->id = fold_text(loader->arena, text);
 }
 
 static void
@@ -85,7 +85,7 @@ finish_period(struct loader *loader, const struct node *node, struct period *per
     if (!period->title)
         period->title = arena_printf(loader->arena, "%zu", loader->plan->period_count);
     if (!period->id)
-        period->id = text_fold(loader->arena, period->title);
+        period->id = fold_text(loader->arena, period->title);
     bool quiet = diags_count(loader->diags, DIAG_ERROR) > errors; // its dates were wrong, perhaps
     if ((!period->start.set || !period->end.set) && !quiet) {
         diag_error(loader->diags, "missing-key", node->pos, _("the period '%s' has no dates"),

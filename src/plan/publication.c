@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/roles.h"
 #include "plan/url.h"
 
@@ -268,7 +268,7 @@ publication_load_file(struct arena *arena, const struct node *document,
     const struct node *map = document;
     if (document->kind == NODE_MAP && document->count == 1)
         for (size_t i = 0; i < 2; i++)
-            if (strcmp(text_fold(arena, document->pairs[0].key.text), names[i]) == 0)
+            if (strcmp(fold_text(arena, document->pairs[0].key.text), names[i]) == 0)
                 map = &document->pairs[0].value;
     *publication = (struct publication){0};
     publication_load(&loader, map, publication);

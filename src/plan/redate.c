@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "plan/dates.h"
 #include "plan/daynames.h"
@@ -18,7 +19,7 @@ find_list(struct arena *arena, const char *fold, const char *const *const *lists
 {
     for (; *lists; lists++)
         for (size_t i = 0; i < names; i++)
-            if (strcmp(text_fold(arena, (*lists)[i]), fold) == 0)
+            if (strcmp(fold_text(arena, (*lists)[i]), fold) == 0)
                 return *lists;
     return NULL;
 }
@@ -29,7 +30,7 @@ weekdays_of(struct arena *arena, const char *word, size_t length)
     static const char *const *const lists[] = {daynames_french_days, daynames_english_days,
                                                daynames_french_short_days,
                                                daynames_english_short_days, NULL};
-    return find_list(arena, text_fold(arena, arena_copy(arena, word, length)), lists, 7);
+    return find_list(arena, fold_text(arena, arena_copy(arena, word, length)), lists, 7);
 }
 
 static size_t
@@ -157,7 +158,7 @@ months_of(struct arena *arena, const char *word, size_t length)
     static const char *const *const french[] = {
         daynames_french_months, daynames_french_short_months, daynames_english_months,
         daynames_english_short_months, NULL};
-    const char *fold = text_fold(arena, arena_copy(arena, word, length));
+    const char *fold = fold_text(arena, arena_copy(arena, word, length));
     return find_list(arena, fold, isupper((unsigned char)*word) ? english : french, 12);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "plan/colour.h"
 #include "plan/parts.h"
@@ -23,13 +24,13 @@ int
 roles_find(struct loader *loader, const char *text)
 {
     const struct plan *plan = loader->plan;
-    const char *key = text_fold(loader->arena, text);
+    const char *key = fold_text(loader->arena, text);
     for (size_t i = 0; i < plan->role_count; i++)
         if (strcmp(plan->roles[i].key, key) == 0)
             return (int)i;
     for (size_t i = 0; i < plan->role_count; i++)
         if (plan->roles[i].title &&
-            strcmp(text_fold(loader->arena, plan->roles[i].title), key) == 0)
+            strcmp(fold_text(loader->arena, plan->roles[i].title), key) == 0)
             return (int)i;
     return -1;
 }
@@ -141,8 +142,8 @@ add_role(struct loader *loader, const struct node *name)
     }
     struct role role = {.pos = name->pos,
                         .id = name->text,
-                        .key = text_fold(loader->arena, name->text),
-                        .slug = text_slug(loader->arena, name->text)};
+                        .key = fold_text(loader->arena, name->text),
+                        .slug = fold_slug(loader->arena, name->text)};
     if (!*role.slug) {
         diag_error(loader->diags, "role-name", name->pos,
                    _("a role's name needs letters from a to z: it becomes part of a file's name"));

@@ -2,6 +2,7 @@
 #include "plan/scan.h"
 
 #include "base/arena.h"
+#include "base/fold.h"
 #include "base/text.h"
 
 #include <stdint.h>
@@ -63,7 +64,7 @@ static void
 fold_word(const char *text, size_t length, char word[SCAN_WORD_MAX])
 {
     struct arena arena = {0};
-    const char *fold = text_fold(&arena, arena_copy(&arena, text, length));
+    const char *fold = fold_text(&arena, arena_copy(&arena, text, length));
     keep_word(fold, strlen(fold), word);
     arena_release(&arena);
 }

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/itemkeys.h"
 #include "plan/items.h"
 #include "plan/links.h"
@@ -114,7 +114,7 @@ shape_id(struct loader *loader, const struct shape *shape, const struct node *el
     if (!id)
         id = shape_value(loader, shape, &map, shape->text_key);
     const char *text = id ? tree_text(loader->arena, id) : NULL;
-    return text ? text_fold(loader->arena, text) : NULL;
+    return text ? fold_text(loader->arena, text) : NULL;
 }
 
 struct node

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "plan/dates.h"
 #include "plan/daynames.h"
 #include "plan/scan.h"
@@ -93,7 +93,7 @@ scan_reference(struct arena *arena, struct scan *scan, struct when *when)
     if (!sign)
         return false;
     when->kind = WHEN_ITEM;
-    when->item = text_fold(arena, arena_copy(arena, scan->at, (size_t)(sign - scan->at)));
+    when->item = fold_text(arena, arena_copy(arena, scan->at, (size_t)(sign - scan->at)));
     scan->at = sign;
     // "avant conseil + 2 jours" says two things at once
     return *when->item && scan_offset(scan, when) && !(is_before && when->offset > 0);

@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "publish/keyring.h"
 #include "publish/netrc.h"
 
@@ -61,7 +61,7 @@ static const char *
 variable(struct search *search, const char *prefix)
 {
     char *name = arena_printf(search->arena, "%s_%s", prefix,
-                              text_slug(search->arena, search->source->target));
+                              fold_slug(search->arena, search->source->target));
     for (char *at = name; *at; at++)
         *at = (char)(*at == '-' ? '_' : *at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
     const char *value = getenv(name);

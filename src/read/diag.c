@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/slips.h"
 #include "base/terminal.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "read/listing.h"
 
@@ -123,11 +124,11 @@ diag_conceal(struct diags *diags)
 static const char *
 nearest_word(struct arena *arena, const char *written, const char *const *words, size_t count)
 {
-    const char *wanted = text_fold(arena, written), *nearest = NULL;
+    const char *wanted = fold_text(arena, written), *nearest = NULL;
     size_t length = text_count(wanted, strlen(wanted));
     size_t least = (length < 6 ? 1 : length / 3) + 1;
     for (size_t i = 0; i < count && count <= DIAG_NEAR_MAX; i++) {
-        size_t distance = slips_between(wanted, text_fold(arena, words[i]));
+        size_t distance = slips_between(wanted, fold_text(arena, words[i]));
         if (distance >= least)
             continue;
         least = distance;

@@ -124,8 +124,7 @@ take_members(struct reader *reader, size_t first, size_t size, size_t *count)
     if (length == 0)
         return NULL;
     reader->members.length = first;
-    void *members = arena_alloc(reader->arena, length);
-    return memcpy(members, reader->members.bytes + first, length);
+    return arena_copy(reader->arena, reader->members.bytes + first, length);
 }
 
 static bool

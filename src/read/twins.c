@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/fold.h"
 #include "read/diag.h"
 #include "read/tree.h"
 
@@ -19,7 +19,7 @@ name_of(struct twins *twins, struct arena *arena, const char *key)
     if (name)
         return name;
     // punctuation alone folds to nothing, and is no twin of other punctuation
-    const char *folded = text_fold(arena, key);
+    const char *folded = fold_text(arena, key);
     name = map_add(&twins->folded, *folded ? folded : key, arena_alloc(arena, sizeof *name));
     return map_add(&twins->written, key, name);
 }

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/slips.h"
+#include "base/fold.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -110,7 +111,7 @@ fold_compares_without_accents_case_and_hyphens(void **state)
     };
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        assert_string_equal(text_fold(&arena, texts[i][0]), texts[i][1]);
+        assert_string_equal(fold_text(&arena, texts[i][0]), texts[i][1]);
     arena_release(&arena);
 }
 
@@ -125,12 +126,12 @@ fold_is_the_same_with_and_without_the_library(void **state)
         size_t length = 1 + text_encode(code, text + 1);
         strcpy(text + length, "B");
         snprintf(longer, sizeof longer, "%s ø", text);
-        const char *simple = text_fold(&arena, text);
-        char *whole = (char *)text_fold(&arena, longer);
+        const char *simple = fold_text(&arena, text);
+        char *whole = (char *)fold_text(&arena, longer);
         whole[strlen(whole) - strlen("-ø")] = '\0';
         assert_string_equal(simple, whole);
-        whole = (char *)text_slug(&arena, longer);
-        assert_string_equal(text_slug(&arena, text), whole);
+        whole = (char *)fold_slug(&arena, longer);
+        assert_string_equal(fold_slug(&arena, text), whole);
     }
     arena_release(&arena);
 }
@@ -140,9 +141,9 @@ slug_keeps_only_plain_letters(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    assert_string_equal(text_slug(&arena, "Élèves de 3e & l’Œuvre"), "eleves-de-3e-l-oeuvre");
-    assert_string_equal(text_slug(&arena, "Ελλάδα 2"), "2");
-    assert_string_equal(text_slug(&arena, "日本"), "");
+    assert_string_equal(fold_slug(&arena, "Élèves de 3e & l’Œuvre"), "eleves-de-3e-l-oeuvre");
+    assert_string_equal(fold_slug(&arena, "Ελλάδα 2"), "2");
+    assert_string_equal(fold_slug(&arena, "日本"), "");
     arena_release(&arena);
 }
 
