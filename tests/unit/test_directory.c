@@ -8,6 +8,8 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 
 static void
 put(const char *path)
@@ -209,6 +211,44 @@ one_that_was_entered_stays_open_until_the_next(void **state)
     assert_int_equal(fcntl(fd, F_GETFD), -1);
 }
 
+// Opens "c", once its lock can be had, and puts a file in. What it has from us would hold the lock.
+static pid_t
+start_another(const struct directory *inherited)
+{
+    pid_t child = fork();
+    if (child != 0)
+        return child;
+    struct directory directory;
+    struct err err;
+    close(inherited->fd);
+    if (!freopen("/dev/null", "w", stderr) || directory_open(&directory, ".", "c", &err) < 0)
+        _exit(1);
+    int fd = openat(directory.fd, "file", O_WRONLY | O_CREAT | O_EXCL, 0666);
+    _exit(fd < 0);
+}
+
+// What it waits for goes, and another folder comes into its place.
+static void
+who_waited_has_the_folder_that_is_there(void **state)
+{
+    (void)state;
+    const struct timespec a_while = {.tv_nsec = 300 * 1000 * 1000};
+    struct directory directory;
+    struct err err = {0};
+    int status;
+    assert_int_equal(directory_open(&directory, ".", "c", &err), 0);
+    pid_t child = start_another(&directory);
+    assert_true(child > 0);
+    nanosleep(&a_while, NULL);
+    assert_int_equal(rmdir("c"), 0);
+    assert_int_equal(mkdir("c", 0777), 0);
+    directory_keep(&directory); // for it is not ours
+    directory_close(&directory);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    assert_true(is_there("c/file"));
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
 
 int
@@ -220,6 +260,7 @@ main(void)
         IN_FOLDER(only_one_that_was_made_just_now_is_fresh),
         IN_FOLDER(what_stands_in_a_fresh_one_is_not_looked_for),
         IN_FOLDER(an_open_one_is_locked),
+        IN_FOLDER(who_waited_has_the_folder_that_is_there),
         IN_FOLDER(a_link_in_the_place_of_a_folder_is_refused),
         IN_FOLDER(removing_stays_inside),
         IN_FOLDER(a_set_below_it_follows_no_link),
