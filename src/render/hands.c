@@ -8,10 +8,7 @@
 
 #include <stdlib.h>
 
-enum {
-    PIECES_LEAST = 4,       // a thread is not worth it for fewer
-    REMEMBERED_MOST = 1024, // entries, of which the slices are worth to be remembered
-};
+enum { PIECES_LEAST = 4 }; // a thread is not worth it for fewer
 
 // Has so many hands, with a piece for each bench of theirs.
 static void
@@ -83,7 +80,6 @@ hands_do(struct renderer *renderer, const struct hands_job *job)
     for (size_t i = 0; i < count; i++) {
         hands[i] = &renderer->hands[i];
         renderer->hands[i].job = job;
-        slices_remember(renderer->hands[i].writer.slices, job->entries <= REMEMBERED_MOST);
     }
     for (size_t i = 0; i < bench_count; i++) {
         struct piece *piece = benches[i] = &renderer->pieces[i];

@@ -15,24 +15,16 @@
 enum { SLICES_ROOM = 1024 * 1024 };
 
 struct slices {
-    struct memo *memo; // the digest, then the bytes
-    bool remembers;
-    struct buf key;                   // of the slice at hand
-    struct buf made_says, made_rings; // the last of each that was made, as in the memo
+    struct memo *memo;    // the digest, then the bytes
+    struct buf key, made; // of the slice at hand
 };
 
 struct slices *
 slices_new(void)
 {
     struct slices *slices = memory_get(sizeof *slices);
-    *slices = (struct slices){.memo = memo_new(SLICES_ROOM), .remembers = true};
+    *slices = (struct slices){.memo = memo_new(SLICES_ROOM)};
     return slices;
-}
-
-void
-slices_remember(struct slices *slices, bool remember)
-{
-    slices->remembers = remember;
 }
 
 void
@@ -40,8 +32,7 @@ slices_free(struct slices *slices)
 {
     memo_free(slices->memo);
     buf_release(&slices->key);
-    buf_release(&slices->made_says);
-    buf_release(&slices->made_rings);
+    buf_release(&slices->made);
     free(slices);
 }
 
@@ -87,61 +78,44 @@ slice_of(struct memo_value value)
     return slice;
 }
 
+// False, with room for the digest in slices->made, where the slice of slices->key is not known.
 static bool
-is_known(const struct slices *slices, struct slice *slice)
+is_known(struct slices *slices, struct slice *slice)
 {
-    struct memo_value known = {0};
-    if (slices->remembers)
-        known = memo_find(slices->memo, slices->key.bytes, slices->key.length);
-    if (known.bytes)
+    struct memo_value known = memo_find(slices->memo, slices->key.bytes, slices->key.length);
+    if (known.bytes) {
         *slice = slice_of(known);
-    return known.bytes;
+        return true;
+    }
+    buf_clear(&slices->made);
+    buf_reserve(&slices->made, DIGEST_SIZE);
+    slices->made.length = DIGEST_SIZE;
+    return false;
 }
 
-// Empty but for the room of the digest.
-static void
-begin_slice(struct buf *made)
-{
-    buf_clear(made);
-    buf_reserve(made, DIGEST_SIZE);
-    made->length = DIGEST_SIZE;
-}
-
-// The slice of what was made, which is kept unless that failed.
-static struct slice
-end_slice(struct slices *slices, const struct buf *made, int status, const char digest[DIGEST_SIZE])
-{
-    struct memo_value value = {made->bytes, made->length};
-    memcpy(made->bytes, digest, DIGEST_SIZE);
-    if (status == 0 && slices->remembers)
-        value = memo_add(slices->memo, slices->key.bytes, slices->key.length, value);
-    return slice_of(value);
-}
-
+// Makes a slice of what stands in slices->made, unless that failed.
 static int
-make_says(struct slices *slices, const char *zone, const struct entry *entry, struct slice *slice,
-          struct err *err)
+keep(struct slices *slices, int status, const char digest[DIGEST_SIZE], struct slice *slice)
 {
-    char digest[DIGEST_SIZE];
-    struct buf *made = &slices->made_says;
-    begin_slice(made);
-    int status = ical_write_entry(zone, entry, made, digest, err);
-    *slice = end_slice(slices, made, status, digest);
+    struct buf *made = &slices->made;
+    memcpy(made->bytes, digest, DIGEST_SIZE);
+    struct memo_value value = {made->bytes, made->length};
+    if (status == 0)
+        value = memo_add(slices->memo, slices->key.bytes, slices->key.length, value);
+    *slice = slice_of(value);
     return status;
 }
 
 static int
-make_rings(struct slices *slices, const struct ical_alarm *alarm, struct slice *slice,
+make_alarm(struct slices *slices, const struct ical_alarm *alarm, struct slice *slice,
            struct err *err)
 {
     char digest[DIGEST_SIZE];
-    struct buf *made = &slices->made_rings;
-    begin_slice(made);
+    struct buf *made = &slices->made;
     line_plain(made, "BEGIN", "VALARM");
     int status = ical_write_alarm(alarm, made, digest, err);
     line_plain(made, "END", "VALARM");
-    *slice = end_slice(slices, made, status, digest);
-    return status;
+    return keep(slices, status, digest, slice);
 }
 
 static struct ical_alarm
@@ -161,20 +135,20 @@ slices_find(struct slices *slices, const char *zone, const struct entry *entry, 
             struct err *err)
 {
     *parts = (struct parts){0};
-    if (slices->remembers)
-        key_of_entry(&slices->key, zone, entry);
+    key_of_entry(&slices->key, zone, entry);
     if (!is_known(slices, &parts->says)) {
-        if (make_says(slices, zone, entry, &parts->says, err) < 0)
+        char digest[DIGEST_SIZE];
+        int status = ical_write_entry(zone, entry, &slices->made, digest, err);
+        if (keep(slices, status, digest, &parts->says) < 0)
             return -1;
         parts->fresh = true;
     }
     if (!entry->alarm.set || entry->kind == ENTRY_DAY)
         return 0;
     struct ical_alarm alarm = alarm_of(zone, entry);
-    if (slices->remembers)
-        key_of_alarm(&slices->key, &alarm);
+    key_of_alarm(&slices->key, &alarm);
     if (is_known(slices, &parts->rings))
         return 0;
     parts->fresh = true;
-    return make_rings(slices, &alarm, &parts->rings, err);
+    return make_alarm(slices, &alarm, &parts->rings, err);
 }

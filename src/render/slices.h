@@ -13,9 +13,6 @@ struct err;
 // Remembers what was asked for lately, in a bounded memory. slices_free() frees it.
 struct slices;
 struct slices *slices_new(void);
-// From now on it does, or does not: a feed of thousands of entries would only push out what is
-// known, and be forgotten itself before anybody asks for it again.
-void slices_remember(struct slices *slices, bool remember);
 void slices_free(struct slices *slices);
 
 struct slice {
