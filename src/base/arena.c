@@ -3,14 +3,17 @@
 
 #include "base/i18n.h"
 
+#include <errno.h>
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 // Many an arena holds next to nothing; one of many megabytes is better had in the machine's large
 // pages than fault by fault.
@@ -26,6 +29,9 @@ struct arena_block {
 void
 memory_exhausted(void)
 {
+    static atomic_flag is_ending = ATOMIC_FLAG_INIT;
+    while (atomic_flag_test_and_set(&is_ending)) // another thread ends the program already
+        pause();
     fputs(_("almanac: out of memory\n"), stderr);
     exit(3);
 }
@@ -36,7 +42,9 @@ in_large_pages(void *memory, size_t size)
 {
     enum { PAGE = 4096 };
     uintptr_t start = ((uintptr_t)memory + PAGE - 1) / PAGE * PAGE, end = (uintptr_t)memory + size;
+    int number = errno;
     madvise((void *)start, end - start, MADV_HUGEPAGE);
+    errno = number; // of whatever failed before this
     return memory;
 }
 

@@ -45,7 +45,8 @@ static void
 take_made(struct crew *crew)
 {
     crew->taking = true;
-    for (size_t bench; bench = crew->taken % crew->bench_count, crew->made[bench];) {
+    while (crew->made[crew->taken % crew->bench_count]) {
+        size_t bench = crew->taken % crew->bench_count;
         pthread_mutex_unlock(&crew->lock);
         bool wanted = crew->work->take(crew->work->context, crew->benches[bench]);
         pthread_mutex_lock(&crew->lock);

@@ -123,7 +123,7 @@ static int
 open_new(int folder, const char *name)
 {
     return (int)TEMP_FAILURE_RETRY(
-        openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+        openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
 }
 
 int

@@ -18,10 +18,14 @@
 
 struct file_pending {
     char *path, *temporary; // ours; in the set's folder where it has one
-    int fd;                 // while it is written, else -1
-    size_t length;
+    int fd;                 // the temporary file, while it is written; else -1
+    int present;            // what stands at the path, while all that was put stands there too
+    bool exists;            // something does
+    size_t length;          // of what was put
     bool committed;
 };
+
+enum { CHUNK = 32 * 1024 };
 
 // Where a file stands, for openat() and its kin.
 struct place {
@@ -47,10 +51,10 @@ enter(const struct file_set *set, const char *path, bool make, struct place *pla
     return place->folder == -1 ? -1 : 0;
 }
 
-// What stands at a path, where it is a file of that size, as an open one; else -1. *exists tells
-// whether anything does.
+// What stands at a path, where it is a file, as an open one; else -1. *exists tells whether
+// anything does.
 static int
-open_present(const struct file_set *set, const char *path, size_t size, bool *exists)
+open_present(const struct file_set *set, const char *path, bool *exists)
 {
     struct err ignored;
     struct stat status;
@@ -61,23 +65,9 @@ open_present(const struct file_set *set, const char *path, size_t size, bool *ex
     if (enter(set, path, false, &place, &ignored) < 0)
         return -1;
     *exists = fstatat(place.folder, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0;
-    if (!*exists || !S_ISREG(status.st_mode) || (size_t)status.st_size != size)
+    if (!*exists || !S_ISREG(status.st_mode))
         return -1;
     return openat(place.folder, place.name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-}
-
-static bool
-has_bytes(const struct file_set *set, const char *path, const char *bytes, size_t length,
-          bool *exists)
-{
-    struct buf old = {0};
-    int fd = open_present(set, path, length, exists);
-    bool same = fd >= 0 && file_read_all(fd, length, &old) == 0 && old.length == length &&
-                memcmp(buf_text(&old), bytes, length) == 0;
-    if (fd >= 0)
-        close(fd);
-    buf_release(&old);
-    return same;
 }
 
 static int
@@ -110,111 +100,124 @@ write_stream(const char *path, const char *bytes, size_t length, struct err *err
     return status;
 }
 
-int
-file_set_begin(struct file_set *set, const char *path, struct err *err)
+// ---- A file in parts.
+
+static struct file_pending *
+last_of(const struct file_set *set)
+{
+    return &set->files[set->count - 1];
+}
+
+static int
+open_temporary(const struct file_set *set, struct file_pending *file, struct err *err)
 {
     struct place place;
     struct buf shown = {0};
+    if (enter(set, file->temporary, true, &place, err) < 0)
+        return -1;
+    file->fd = file_open_new(place.folder, place.name, shown_path(set, file->path, &shown), err);
+    buf_release(&shown);
+    return file->fd < 0 ? -1 : 0;
+}
+
+// Whether these bytes, which are put next, come next in what stands there.
+static bool
+comes_next(const struct file_pending *file, const char *bytes, size_t length)
+{
+    char chunk[CHUNK];
+    for (size_t at = 0, size; at < length; at += size) {
+        size = length - at < CHUNK ? length - at : CHUNK;
+        if (pread(file->present, chunk, size, (off_t)(file->length + at)) != (ssize_t)size ||
+            memcmp(chunk, bytes + at, size) != 0)
+            return false;
+    }
+    return true;
+}
+
+// What is put differs from what stands there: the temporary file begins with what did not.
+static int
+part_ways(const struct file_set *set, struct file_pending *file, struct err *err)
+{
+    char chunk[CHUNK];
+    int present = file->present, status = open_temporary(set, file, err);
+    file->present = -1;
+    for (size_t at = 0, size; at < file->length && status == 0; at += size) {
+        size = file->length - at < CHUNK ? file->length - at : CHUNK;
+        if (pread(present, chunk, size, (off_t)at) != (ssize_t)size ||
+            file_write_all(file->fd, chunk, size) < 0)
+            status = cannot_write(set, file, err);
+    }
+    if (present >= 0)
+        close(present);
+    return status;
+}
+
+int
+file_set_begin(struct file_set *set, const char *path, struct err *err)
+{
     char *own_path = memory_string(path);
     set->files = memory_resize(set->files, (set->count + 1) * sizeof *set->files);
     struct file_pending *file = &set->files[set->count++];
     *file = (struct file_pending){.path = own_path, .temporary = file_temporary(path), .fd = -1};
-    if (enter(set, file->temporary, true, &place, err) < 0)
-        return -1;
-    file->fd = file_open_new(place.folder, place.name, shown_path(set, path, &shown), err);
-    buf_release(&shown);
-    return file->fd < 0 ? -1 : 0;
+    file->present = open_present(set, path, &file->exists);
+    return file->present < 0 ? open_temporary(set, file, err) : 0;
 }
 
 int
 file_set_put(struct file_set *set, const char *bytes, size_t length, struct err *err)
 {
-    struct file_pending *file = &set->files[set->count - 1];
-    if (file_write_all(file->fd, bytes, length) < 0)
+    struct file_pending *file = last_of(set);
+    if (file->present >= 0 && !comes_next(file, bytes, length) && part_ways(set, file, err) < 0)
+        return -1;
+    if (file->present < 0 && file_write_all(file->fd, bytes, length) < 0)
         return cannot_write(set, file, err);
     file->length += length;
     return 0;
 }
 
-static int
-close_last(struct file_set *set, struct err *err)
+static void
+forget_last(struct file_set *set)
 {
-    struct file_pending *file = &set->files[set->count - 1];
-    int status = file_close(file->fd);
+    struct file_pending *file = last_of(set);
+    if (file->present >= 0)
+        close(file->present);
+    if (file->fd >= 0)
+        close(file->fd);
+    free(file->path);
+    free(file->temporary);
+    set->count--;
+}
+
+int
+file_set_end(struct file_set *set, enum file_change *change, struct err *err)
+{
+    struct file_pending *file = last_of(set);
+    struct stat status;
+    *change = file->exists ? FILE_CHANGED : FILE_NEW;
+    if (file->present >= 0 && fstat(file->present, &status) == 0 &&
+        (size_t)status.st_size == file->length) {
+        *change = FILE_UNCHANGED;
+        forget_last(set);
+        return 0;
+    }
+    if (file->present >= 0 && part_ways(set, file, err) < 0) // more stands there
+        return -1;
+    int closed = file_close(file->fd);
     file->fd = -1;
-    return status < 0 ? cannot_write(set, file, err) : 0;
+    return closed < 0 ? cannot_write(set, file, err) : 0;
 }
 
 int
 file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
              enum file_change *change, struct err *err)
 {
-    bool exists;
     if (!set->folder && is_stream(path)) {
         *change = FILE_CHANGED;
         return write_stream(path, bytes, length, err);
     }
-    if (has_bytes(set, path, bytes, length, &exists)) {
-        *change = FILE_UNCHANGED;
-        return 0;
-    }
-    *change = exists ? FILE_CHANGED : FILE_NEW;
     if (file_set_begin(set, path, err) < 0 || file_set_put(set, bytes, length, err) < 0)
         return -1;
-    return close_last(set, err);
-}
-
-// Whether what was written is what stands there.
-static bool
-is_repeated(const struct file_set *set, const struct file_pending *file, bool *exists)
-{
-    enum { CHUNK = 64 * 1024 };
-    int there = open_present(set, file->path, file->length, exists);
-    bool same = there >= 0;
-    char *chunks = same ? memory_get(2 * CHUNK) : NULL;
-    for (size_t at = 0; same && at < file->length; at += CHUNK) {
-        size_t left = file->length - at, length = left < CHUNK ? left : CHUNK;
-        same = pread(file->fd, chunks, length, (off_t)at) == (ssize_t)length &&
-               pread(there, chunks + CHUNK, length, (off_t)at) == (ssize_t)length &&
-               memcmp(chunks, chunks + CHUNK, length) == 0;
-    }
-    free(chunks);
-    if (there >= 0)
-        close(there);
-    return same;
-}
-
-static void
-discard(const struct file_set *set, const struct file_pending *file)
-{
-    struct err ignored;
-    struct place place;
-    if (enter(set, file->temporary, false, &place, &ignored) < 0)
-        return;
-    unlinkat(place.folder, place.name, 0);
-}
-
-static void
-release(struct file_pending *file)
-{
-    free(file->path);
-    free(file->temporary);
-}
-
-int
-file_set_end(struct file_set *set, enum file_change *change, struct err *err)
-{
-    struct file_pending *file = &set->files[set->count - 1];
-    bool exists, repeated = is_repeated(set, file, &exists);
-    *change = repeated ? FILE_UNCHANGED : exists ? FILE_CHANGED : FILE_NEW;
-    if (close_last(set, err) < 0)
-        return -1;
-    if (repeated) {
-        discard(set, file);
-        release(file);
-        set->count--;
-    }
-    return 0;
+    return file_set_end(set, change, err);
 }
 
 int
@@ -276,15 +279,23 @@ file_set_commit(struct file_set *set, struct err *err)
     return file_set_sync(set, &synced, err) < 0 ? -1 : file_set_replace(set, err);
 }
 
+static void
+discard(const struct file_set *set, const struct file_pending *file)
+{
+    struct err ignored;
+    struct place place;
+    if (enter(set, file->temporary, false, &place, &ignored) < 0)
+        return;
+    unlinkat(place.folder, place.name, 0);
+}
+
 void
 file_set_release(struct file_set *set)
 {
-    for (size_t i = 0; i < set->count; i++) {
-        if (set->files[i].fd >= 0)
-            close(set->files[i].fd);
-        if (!set->files[i].committed)
-            discard(set, &set->files[i]);
-        release(&set->files[i]);
+    while (set->count) {
+        if (!last_of(set)->committed)
+            discard(set, last_of(set));
+        forget_last(set);
     }
     free(set->files);
     *set = (struct file_set){0};

@@ -25,8 +25,9 @@ struct file_set {
 // file_set_commit(). A device or a pipe (/dev/null, /dev/stdout) is written to at once.
 int file_set_add(struct file_set *set, const char *path, const char *bytes, size_t length,
                  enum file_change *change, struct err *err);
-// A file in parts: begun, put one part behind the other, ended before the next file of the set. It
-// is compared at its end; when it is what stands there, the temporary file goes.
+// The same in parts: begun, put one part behind the other, ended before the next file of the set.
+// It is compared as it comes: while it is what stands there, nothing is written. Of a set with a
+// folder, where no path is a device.
 int file_set_begin(struct file_set *set, const char *path, struct err *err);
 int file_set_put(struct file_set *set, const char *bytes, size_t length, struct err *err);
 int file_set_end(struct file_set *set, enum file_change *change, struct err *err);

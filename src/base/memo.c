@@ -46,11 +46,11 @@ memo_free(struct memo *memo)
 }
 
 static struct memo_value
-keep(struct generation *young, const char *key, size_t length, struct memo_value value)
+keep(struct generation *young, const char *key, size_t length, const char *bytes, size_t size)
 {
     struct memo_value *copy = arena_alloc(&young->arena, sizeof *copy);
-    *copy = (struct memo_value){arena_copy(&young->arena, value.bytes, value.length), value.length};
-    young->used += sizeof *copy + value.length + length;
+    *copy = (struct memo_value){arena_copy(&young->arena, bytes, size), size};
+    young->used += sizeof *copy + size + length;
     map_add_bytes(&young->values, arena_copy(&young->arena, key, length), length, copy);
     return *copy;
 }
@@ -62,16 +62,17 @@ memo_find(struct memo *memo, const char *key, size_t length)
     if (value)
         return *value;
     value = map_get_bytes(&memo->old.values, key, length);
-    return value ? keep(&memo->young, key, length, *value) : (struct memo_value){0};
+    return value ? keep(&memo->young, key, length, value->bytes, value->length)
+                 : (struct memo_value){0};
 }
 
 struct memo_value
-memo_add(struct memo *memo, const char *key, size_t length, struct memo_value value)
+memo_add(struct memo *memo, const char *key, size_t length, const char *bytes, size_t size)
 {
     if (memo->young.used >= memo->room) {
         forget(&memo->old);
         memo->old = memo->young;
         memo->young = (struct generation){0};
     }
-    return keep(&memo->young, key, length, value);
+    return keep(&memo->young, key, length, bytes, size);
 }

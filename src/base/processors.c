@@ -9,9 +9,9 @@ size_t
 processors(void)
 {
     cpu_set_t set;
-    if (used == 0)
-        used = sched_getaffinity(0, sizeof set, &set) == 0 ? (size_t)CPU_COUNT(&set) : 1;
-    return used;
+    if (used == 0 && sched_getaffinity(0, sizeof set, &set) == 0)
+        used = (size_t)CPU_COUNT(&set);
+    return used ? used : 1;
 }
 
 void

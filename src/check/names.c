@@ -2,9 +2,9 @@
 #include "check/names.h"
 
 #include "base/arena.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/map.h"
-#include "base/fold.h"
 #include "base/text.h"
 #include "check/check.h"
 #include "plan/model.h"

@@ -2,8 +2,8 @@
 #include "cli/agenda.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "feed/lists.h"
 #include "feed/select.h"
 #include "plan/model.h"

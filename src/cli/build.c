@@ -249,7 +249,7 @@ read_jobs(const struct options *options, size_t *jobs)
 
 // Over processes where there are many addresses, over threads where one has a large calendar.
 static int
-spread(struct pipeline *pipeline, size_t jobs)
+build_all(struct pipeline *pipeline, size_t jobs)
 {
     size_t processes = workers_worth(pipeline->count, jobs);
     processors_use(jobs / processes);
@@ -265,7 +265,7 @@ build_run(const struct options *options)
         return EXIT_USAGE;
     if (pipeline_open(&pipeline, options))
         pipeline_worsen(&pipeline, pages_base_url_fits(options, pipeline.count)
-                                       ? spread(&pipeline, jobs)
+                                       ? build_all(&pipeline, jobs)
                                        : EXIT_USAGE);
     pipeline_close(&pipeline);
     return pipeline.code;

@@ -22,7 +22,7 @@ const char *output_path(struct output *output, const char *name);
 // make.
 int output_add(struct output *output, const char *name, const char *bytes, size_t length,
                enum file_change *change, struct err *err);
-// The same in parts, one file after the other.
+// The same in parts, one file after the other; what another made is refused at the end.
 int output_begin(struct output *output, const char *name, struct err *err);
 int output_put(struct output *output, const char *bytes, size_t length, struct err *err);
 int output_end(struct output *output, const char *name, enum file_change *change, struct err *err);

@@ -43,24 +43,33 @@ render_to_file(struct renderer *renderer, const struct feed *feed,
     return files->end(files->context, feed, err);
 }
 
-// Those that are not there already. Sets the size of each.
+// What stands there already is in *bytes.
 static int
-render(struct product *product, struct renderer *renderer, const struct product_files *files,
-       size_t *sizes, struct err *err)
+finish_feed(struct renderer *renderer, const struct feed *feed, const struct product_files *files,
+            struct buf *bytes, size_t *size, struct err *err)
 {
-    for (size_t i = 0; i < product->count; i++) {
-        const struct feed *feed = &product->feeds[i];
-        struct buf *bytes = &product->bytes[i];
-        bool there = bytes->length > 0;
-        sizes[i] = bytes->length;
-        int status = !files  ? there ? 0 : renderer_feed(renderer, feed, bytes, err)
-                      : there ? files->add(files->context, feed, bytes, err)
-                             : render_to_file(renderer, feed, files, &sizes[i], err);
-        if (status < 0)
-            return -1;
-        if (!files)
-            sizes[i] = bytes->length;
+    int status = 0;
+    if (bytes->length == 0 && files)
+        return render_to_file(renderer, feed, files, size, err);
+    if (bytes->length == 0)
+        status = renderer_feed(renderer, feed, bytes, err);
+    *size = bytes->length;
+    if (files) {
+        status = files->add(files->context, feed, bytes, err);
+        buf_release(bytes);
     }
+    return status;
+}
+
+// Sets the size of each.
+static int
+finish_feeds(struct product *product, struct renderer *renderer, const struct product_files *files,
+             size_t *sizes, struct err *err)
+{
+    for (size_t i = 0; i < product->count; i++)
+        if (finish_feed(renderer, &product->feeds[i], files, &product->bytes[i], &sizes[i], err) <
+            0)
+            return -1;
     return 0;
 }
 
@@ -157,10 +166,10 @@ product_make(struct product *product, struct arena *arena, const struct group *g
     if (placed < 0)
         return -1;
     size_t *sizes = arena_alloc(arena, (product->count + 1) * sizeof *sizes);
-    if (render(product, setting->renderer, files, sizes, err) < 0)
-        return -1;
-    run_lints(product, sizes, group->plans[0], &setting->clock);
-    return 0;
+    int finished = finish_feeds(product, setting->renderer, files, sizes, err);
+    if (finished == 0 || files) // what is wrong with a plan is to be said also where a disk is full
+        run_lints(product, sizes, group->plans[0], &setting->clock);
+    return finished;
 }
 
 void

@@ -34,7 +34,7 @@ struct product_files {
 
 struct product {
     struct feed *feeds;
-    struct buf *bytes; // of each feed; empty where it went to a file
+    struct buf *bytes; // of each feed; empty where they go to files
     size_t count;
     struct site site; // what the page is made of
     struct memory_report remembered;

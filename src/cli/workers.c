@@ -221,7 +221,7 @@ workers_run(size_t count, size_t processes, workers_work *work, void *context)
 {
     struct plan_of_work plan = {
         .count = count, .processes = processes, .work = work, .context = context};
-    plan.batch = count / (plan.processes * BATCHES_LEAST);
+    plan.batch = processes > 1 ? count / (processes * BATCHES_LEAST) : BATCH_MAX;
     if (plan.batch > BATCH_MAX)
         plan.batch = BATCH_MAX;
     if (plan.batch == 0)

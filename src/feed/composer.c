@@ -118,7 +118,7 @@ composer_set_days(struct entry *entry, int32_t first, int32_t last)
 }
 
 void
-composer_join(struct composer *composer, const struct composer *other)
+composer_join(struct composer *composer, struct composer *other)
 {
     struct arena *arena = composer->arena;
     size_t before = composer->count;

@@ -11,11 +11,13 @@ struct arena;
 struct buf;
 struct memo;
 struct pending;
+struct spread;
 
 // What is being composed: one role's entries of one plan.
 struct composer {
     struct arena *arena;
-    struct memo *memo; // of identities; NULL: none
+    struct memo *memo;     // of identities; NULL: none
+    struct spread *spread; // for what it has many of; of a composer that is a part NULL
     struct viewer viewer;
     int64_t now;
     struct entry *entries; // days and events, then reminders
@@ -57,5 +59,6 @@ struct identity composer_identity(const struct composer *composer, const char *k
                                   const struct period *period, const struct item *item);
 // The days that it lasts, both included.
 void composer_set_days(struct entry *entry, int32_t first, int32_t last);
-// Adds all that another composer of the same role made behind what is there.
-void composer_join(struct composer *composer, const struct composer *other);
+// Adds all that another composer of the same role made behind what is there. Its texts and
+// reminders are kept, not copied: they must live as long as this one's.
+void composer_join(struct composer *composer, struct composer *other);

@@ -2,8 +2,8 @@
 #include "feed/identity.h"
 
 #include "base/arena.h"
-#include "base/memo.h"
 #include "base/fold.h"
+#include "base/memo.h"
 #include "base/text.h"
 #include "base/uuid.h"
 
@@ -42,7 +42,7 @@ static void
 remember(struct memo *memo, const char *key, const char *text)
 {
     if (memo)
-        memo_add(memo, key, strlen(key), (struct memo_value){text, strlen(text)});
+        memo_add(memo, key, strlen(key), text, strlen(text));
 }
 
 // A part of the mark: a slug. What a slug leaves out or the limit cuts off still tells two parts

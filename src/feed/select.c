@@ -6,6 +6,7 @@
 #include "feed/compose.h"
 #include "feed/composer.h"
 #include "feed/remind.h"
+#include "feed/spread.h"
 #include "feed/words.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 struct selection {
     struct arena *arena;
     struct memo *memo;
+    struct spread *spread;
     struct plan *const *plans;
     size_t plan_count;
     int64_t now;
@@ -114,7 +116,11 @@ static void
 add_feeds(struct selection *selection, const struct select_role *audience)
 {
     struct composer composer = {
-        .arena = selection->arena, .memo = selection->memo, .now = selection->now};
+        .arena = selection->arena,
+        .memo = selection->memo,
+        .spread = selection->spread,
+        .now = selection->now,
+    };
     for (size_t i = 0; i < selection->plan_count; i++) {
         const struct plan *plan = selection->plans[i];
         for (size_t role = 0; role < plan->role_count; role++) {
@@ -159,7 +165,13 @@ select_feeds(struct arena *arena, struct memo *memo, struct plan *const *plans, 
              int64_t now, size_t *feed_count)
 {
     struct selection selection = {
-        .arena = arena, .memo = memo, .plans = plans, .plan_count = plan_count, .now = now};
+        .arena = arena,
+        .memo = memo,
+        .spread = spread_new(),
+        .plans = plans,
+        .plan_count = plan_count,
+        .now = now,
+    };
     // Each role once, where the first plan that has it names it.
     for (size_t i = 0; i < plan_count; i++)
         for (size_t role = 0; role < plans[i]->role_count; role++) {
@@ -172,6 +184,7 @@ select_feeds(struct arena *arena, struct memo *memo, struct plan *const *plans, 
             if (!earlier)
                 add_feeds(&selection, &audience);
         }
+    spread_free(selection.spread, arena);
     *feed_count = selection.feed_count;
     return selection.feeds;
 }

@@ -7,26 +7,60 @@
 #include "base/processors.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     STRETCH = 128,
-    STRETCHES_LEAST = 4, // a thread is not worth it for fewer
+    STRETCHES_LEAST = 8, // a thread is not worth it for fewer, nor a megabyte of memory
     MEMO_ROOM = 64 * 1024,
 };
 
+struct hand {
+    struct spread *spread;
+    struct arena arena;
+    struct memo *memo;
+};
+
 struct spread {
+    struct hand *hands;
+    size_t hand_count;
+    // The work at hand.
     struct composer *whole;
     size_t count;
     spread_compose *compose;
     const void *what;
 };
 
-struct hand {
-    const struct spread *spread;
-    struct arena arena;
-    struct memo *memo;
-};
+struct spread *
+spread_new(void)
+{
+    struct spread *spread = memory_get(sizeof *spread);
+    *spread = (struct spread){0};
+    return spread;
+}
+
+void
+spread_free(struct spread *spread, struct arena *arena)
+{
+    for (size_t i = 0; i < spread->hand_count; i++) {
+        arena_adopt(arena, &spread->hands[i].arena);
+        memo_free(spread->hands[i].memo);
+    }
+    free(spread->hands);
+    free(spread);
+}
+
+static void
+provide_hands(struct spread *spread, size_t count)
+{
+    if (count <= spread->hand_count)
+        return;
+    spread->hands = memory_resize(spread->hands, count * sizeof *spread->hands);
+    while (spread->hand_count < count) {
+        struct hand *hand = &spread->hands[spread->hand_count++];
+        *hand = (struct hand){.spread = spread, .memo = memo_new(MEMO_ROOM)};
+        arena_expect_much(&hand->arena);
+    }
+}
 
 static void
 make(void *context, void *bench, size_t number)
@@ -45,34 +79,24 @@ make(void *context, void *bench, size_t number)
 static bool
 take(void *context, void *bench)
 {
-    const struct spread *spread = context;
+    struct spread *spread = context;
     composer_join(spread->whole, bench);
     return true;
 }
 
 static void
-run_crew(const struct spread *spread, size_t stretches, size_t threads)
+run_crew(struct spread *spread, size_t stretches, size_t threads)
 {
-    const struct crew_work work = {stretches, make, take, (void *)spread};
+    const struct crew_work work = {stretches, make, take, spread};
     size_t bench_count = crew_benches(threads);
-    struct hand *hands = memory_get(threads * sizeof *hands);
     struct composer *parts = memory_get(bench_count * sizeof *parts);
     void **places = memory_get((threads + bench_count) * sizeof *places);
-    for (size_t i = 0; i < threads; i++) {
-        hands[i] =
-            (struct hand){.spread = spread, .memo = i ? memo_new(MEMO_ROOM) : spread->whole->memo};
-        arena_expect_much(&hands[i].arena);
-        places[i] = &hands[i];
-    }
+    provide_hands(spread, threads);
+    for (size_t i = 0; i < threads; i++)
+        places[i] = &spread->hands[i];
     for (size_t i = 0; i < bench_count; i++)
         places[threads + i] = &parts[i];
     crew_run(&work, places, threads, places + threads);
-    for (size_t i = 0; i < threads; i++) {
-        arena_adopt(spread->whole->arena, &hands[i].arena);
-        if (i)
-            memo_free(hands[i].memo);
-    }
-    free(hands);
     free(parts);
     free(places);
 }
@@ -80,12 +104,17 @@ run_crew(const struct spread *spread, size_t stretches, size_t threads)
 void
 spread_run(struct composer *composer, size_t count, spread_compose *compose, const void *what)
 {
-    const struct spread spread = {composer, count, compose, what};
+    struct spread *spread = composer->spread;
     size_t stretches = (count + STRETCH - 1) / STRETCH, threads = stretches / STRETCHES_LEAST;
     if (threads > processors())
         threads = processors();
-    if (threads > 1)
-        run_crew(&spread, stretches, threads);
-    else
+    if (threads <= 1) {
         compose(composer, what, 0, count);
+        return;
+    }
+    spread->whole = composer;
+    spread->count = count;
+    spread->compose = compose;
+    spread->what = what;
+    run_crew(spread, stretches, threads);
 }

@@ -6,8 +6,18 @@
 
 #include <stddef.h>
 
-// Composes what is numbered from `first` to `last` - 1. Only adds to the composer.
+struct arena;
+
+// What threads compose with: an arena and a memory of identities each. spread_free() gives all that
+// was composed to the arena.
+struct spread;
+struct spread *spread_new(void);
+void spread_free(struct spread *spread, struct arena *arena);
+
+// Composes what is numbered from `first` to `last` - 1. Runs in several threads at a time: it only
+// adds to its composer, the lists of which are empty at first, and changes nothing else.
 typedef void spread_compose(struct composer *composer, const void *what, size_t first, size_t last);
 
-// All of them: with this composer alone where they are few, or the process has one processor.
+// Has all of them composed; by this composer alone where they are few, or the process works with
+// one processor.
 void spread_run(struct composer *composer, size_t count, spread_compose *compose, const void *what);

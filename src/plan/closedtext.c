@@ -3,9 +3,9 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/memo.h"
-#include "base/fold.h"
 #include "base/text.h"
 #include "plan/closed.h"
 #include "plan/dateorder.h"
@@ -253,7 +253,7 @@ keep(struct loader *loader, struct memo *memo, const char *text, const struct me
                           .last_day = range->last_day};
     if (title)
         memcpy(kept->title, range->title, title);
-    memo_add(memo, text, strlen(text), (struct memo_value){(const char *)kept, size});
+    memo_add(memo, text, strlen(text), (const char *)kept, size);
 }
 
 // What another plan's text was found to mean. False where the library does not know it.

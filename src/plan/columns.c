@@ -2,8 +2,8 @@
 #include "plan/columns.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "plan/import.h"
 #include "plan/itemkeys.h"
 #include "read/sheet.h"

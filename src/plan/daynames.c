@@ -2,9 +2,9 @@
 #include "plan/daynames.h"
 
 #include "base/arena.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/slips.h"
-#include "base/fold.h"
 
 #include <string.h>
 

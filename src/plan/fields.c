@@ -2,9 +2,9 @@
 #include "plan/fields.h"
 
 #include "base/arena.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/slips.h"
-#include "base/fold.h"
 #include "base/text.h"
 #include "plan/dateorder.h"
 #include "plan/dates.h"

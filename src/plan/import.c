@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "base/text.h"
 #include "plan/columns.h"
 #include "plan/dates.h"

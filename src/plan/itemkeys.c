@@ -2,8 +2,8 @@
 #include "plan/itemkeys.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "plan/dateorder.h"
 #include "plan/dates.h"
 #include "plan/links.h"

@@ -2,8 +2,8 @@
 #include "plan/links.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "base/text.h"
 #include "plan/url.h"
 

@@ -2,8 +2,8 @@
 #include "plan/load.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "plan/extend.h"
 #include "plan/fields.h"
 #include "plan/import.h"

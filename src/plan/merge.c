@@ -2,8 +2,8 @@
 #include "plan/merge.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "plan/itemkeys.h"
 #include "plan/nodes.h"
 #include "plan/shape.h"

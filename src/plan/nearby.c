@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -2,8 +2,8 @@
 #include "plan/publication.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "plan/roles.h"
 #include "plan/url.h"
 

@@ -2,8 +2,8 @@
 #include "plan/shape.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "plan/itemkeys.h"
 #include "plan/items.h"
 #include "plan/links.h"

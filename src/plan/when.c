@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "base/date.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "plan/dates.h"
 #include "plan/daynames.h"
 #include "plan/scan.h"

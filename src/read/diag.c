@@ -3,10 +3,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/slips.h"
 #include "base/terminal.h"
-#include "base/fold.h"
 #include "base/text.h"
 #include "read/listing.h"
 

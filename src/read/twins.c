@@ -2,8 +2,8 @@
 #include "read/twins.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "read/diag.h"
 #include "read/tree.h"
 

@@ -52,7 +52,7 @@ write_stamps(struct buf *out, const struct entry *entry)
 
 // Mostly those of the entry before.
 const struct buf *
-component_stamps(struct component_stamps *last, const struct entry *entry)
+component_stamp_lines(struct component_stamps *last, const struct entry *entry)
 {
     bool same = last->lines.length && last->modified == entry->modified &&
                 last->created == entry->created && last->sequence == entry->sequence;
@@ -82,6 +82,12 @@ write_place(struct buf *out, int64_t place)
     line_plain(out, "X-ALMANAC-PLACE", value);
 }
 
+static bool *
+unverified(const struct slice *slice)
+{
+    return slice->verified && !*slice->verified ? slice->verified : NULL;
+}
+
 int
 component_write(struct component_writer *writer, const char *zone, const struct entry *entry,
                 bool stamped, struct buf *out, struct component_marks *marks, struct err *err)
@@ -97,7 +103,7 @@ component_write(struct component_writer *writer, const char *zone, const struct 
     line_plain(out, "UID", entry->uid);
     marks->stamps = out->length;
     if (stamped) {
-        const struct buf *stamps = component_stamps(&writer->stamps, entry);
+        const struct buf *stamps = component_stamp_lines(&writer->stamps, entry);
         buf_add(out, stamps->bytes, stamps->length);
     }
     buf_add(out, parts.says.bytes, parts.says.length);
@@ -108,6 +114,7 @@ component_write(struct component_writer *writer, const char *zone, const struct 
     buf_add(out, parts.rings.bytes, parts.rings.length);
     line_plain(out, "END", name);
     marks->end = out->length;
-    marks->fresh = parts.fresh;
+    marks->says_unverified = unverified(&parts.says);
+    marks->rings_unverified = unverified(&parts.rings);
     return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One component of a feed as lines (RFC 5545 3.6), put together of slices: what it says and how it
-// rings are rendered once for all that hold it, who it is and its stamps are written for each.
+// One component of a feed as lines (RFC 5545 3.6), put together of slices (render/slices.h): what
+// it says and how it rings are remembered, who it is and its stamps are written for each.
 #pragma once
 #include "base/buf.h"
 #include "feed/entry.h"
@@ -30,11 +30,13 @@ void component_release(struct component_writer *writer);
 // "VEVENT", "VTODO".
 const char *component_name(const struct entry *entry);
 // DTSTAMP, LAST-MODIFIED, CREATED and SEQUENCE, good until the next call.
-const struct buf *component_stamps(struct component_stamps *last, const struct entry *entry);
+const struct buf *component_stamp_lines(struct component_stamps *last, const struct entry *entry);
 // Where things are in *out, and what was done.
 struct component_marks {
     size_t stamps, end; // where the stamps stand, or would stand; behind the last line
-    bool fresh;         // a part of it was not rendered before
+    // To be set, before the next component is written, once all of it is verified; NULL: is
+    // already.
+    bool *says_unverified, *rings_unverified;
 };
 // Appends all of it, from BEGIN to END, the stamps only where that is asked for. -1, with a message
 // that names the entry, where a value cannot be written (a URL with a line break).

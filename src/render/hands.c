@@ -40,7 +40,7 @@ renderer_free(struct renderer *renderer)
     for (size_t i = 0; i < renderer->count; i++)
         component_release(&renderer->hands[i].writer);
     for (size_t i = 0; i < renderer->piece_count; i++)
-        buf_release(&renderer->pieces[i].own);
+        buf_release(&renderer->pieces[i].room);
     free(renderer->hands);
     free(renderer->pieces);
     free(renderer);
@@ -56,7 +56,7 @@ make(void *context, void *bench, size_t number)
     if (piece->last > hand->job->entries)
         piece->last = hand->job->entries;
     piece->status = 0;
-    buf_clear(&piece->own);
+    buf_clear(&piece->room);
     hand->job->make(&hand->writer, hand->job->context, piece);
 }
 
@@ -68,10 +68,10 @@ take(void *context, void *bench)
 }
 
 void
-hands_do(struct renderer *renderer, const struct hands_job *job)
+hands_do(struct renderer *renderer, struct hands_job *job)
 {
     size_t pieces = (job->entries + HANDS_PIECE - 1) / HANDS_PIECE, count = pieces / PIECES_LEAST;
-    struct crew_work work = {pieces, make, take, (void *)job};
+    struct crew_work work = {pieces, make, take, job};
     count = count > processors() ? processors() : count ? count : 1;
     provide(renderer, count);
     size_t bench_count = crew_benches(count);
@@ -83,7 +83,7 @@ hands_do(struct renderer *renderer, const struct hands_job *job)
     }
     for (size_t i = 0; i < bench_count; i++) {
         struct piece *piece = benches[i] = &renderer->pieces[i];
-        piece->bytes = count == 1 && job->out ? job->out : &piece->own;
+        piece->bytes = count == 1 && job->out ? job->out : &piece->room;
     }
     crew_run(&work, hands, count, benches);
     free(hands);

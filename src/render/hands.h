@@ -14,7 +14,8 @@ enum { HANDS_PIECE = 32 }; // entries: what they say fits into a processor's own
 // Entries `first` to `last` - 1, and what became of them.
 struct piece {
     size_t first, last;
-    struct buf *bytes, own; // the former is the latter, or where all goes
+    struct buf *bytes; // room, or straight what the job goes into
+    struct buf room;
     struct component_marks marks[HANDS_PIECE];
     int status; // -1 with a message in `err`
     struct err err;
@@ -42,4 +43,4 @@ struct hands_job {
 };
 
 // Does the job with as many hands as so many entries are worth.
-void hands_do(struct renderer *renderer, const struct hands_job *job);
+void hands_do(struct renderer *renderer, struct hands_job *job);

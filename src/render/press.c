@@ -67,7 +67,7 @@ remember(struct press *press, struct arena *arena, struct known *known, const ch
          size_t length)
 {
     known->print = (struct print){arena_copy(arena, bytes, length), length};
-    memo_add(press->prints, known->key, known->length, (struct memo_value){bytes, length});
+    memo_add(press->prints, known->key, known->length, bytes, length);
 }
 
 // Takes apart what was printed of several documents. What stands around them is of no document.

@@ -46,7 +46,7 @@ empty(struct rendering *rendering)
     return status;
 }
 
-// An entry is verified where a part of it was not rendered before.
+// An entry is verified where a part of it was not before.
 static int
 make_entry(struct component_writer *writer, const struct feed *feed, const struct entry *entry,
            struct piece *piece)
@@ -57,8 +57,14 @@ make_entry(struct component_writer *writer, const struct feed *feed, const struc
     size_t start = bytes->length;
     if (component_write(writer, feed->timezone, entry, true, bytes, &marks, &piece->err) < 0)
         return -1;
-    if (marks.fresh && verify_entry(bytes->bytes + start, bytes->length - start, &cause) < 0)
+    if (!marks.says_unverified && !marks.rings_unverified)
+        return 0;
+    if (verify_entry(bytes->bytes + start, bytes->length - start, &cause) < 0)
         return frame_refuse(feed, &cause, &piece->err);
+    if (marks.says_unverified)
+        *marks.says_unverified = true;
+    if (marks.rings_unverified)
+        *marks.rings_unverified = true;
     return 0;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whole feeds as bytes. A component is put together of slices: what it says and how it rings are
-// rendered once for all feeds that hold it, of one role or of a thousand schools; who it is and its
-// stamps are written for each.
+// remembered for the feeds that hold it too, of one role or of a thousand schools; who it is and
+// its stamps are written for each.
 #pragma once
 #include "read/digest.h"
 
@@ -21,9 +21,9 @@ void renderer_free(struct renderer *renderer);
 
 // Appends the whole feed: VCALENDAR with its properties, then its components in order, each with
 // everything before its VALARM. The same feed gives the same bytes, whatever was rendered before
-// and by however many threads. Every slice passes verify_feed(), in a component of a feed, when it
-// is made. Fails, with a message that names the entry, where a value cannot be written (a URL with
-// a line break).
+// and by however many threads. Every slice passes verify_entry(), in a component, before it goes
+// into a feed. Fails, with a message that names the entry, where a value cannot be written (a URL
+// with a line break).
 int renderer_feed(struct renderer *renderer, const struct feed *feed, struct buf *out,
                   struct err *err);
 // The same, a part after the other to a sink, so that a large feed is never held whole. What failed

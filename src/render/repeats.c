@@ -97,7 +97,7 @@ pass_entry(struct comparison *comparison, const struct piece *piece, size_t numb
     if (!pass(comparison, bytes + start, marks->stamps - start) ||
         !read_stamps(entry, comparison->at, comparison->end))
         return false;
-    const struct buf *stamps = component_stamps(&comparison->stamps, entry);
+    const struct buf *stamps = component_stamp_lines(&comparison->stamps, entry);
     return pass(comparison, stamps->bytes, stamps->length) &&
            pass(comparison, bytes + marks->stamps, marks->end - marks->stamps) &&
            map_add(&comparison->uids, entry->uid, entry) == entry;

@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLICES_ROOM = 1024 * 1024 };
+enum { SLICES_ROOM = 1024 * 1024, HEAD = DIGEST_SIZE + sizeof(bool) };
 
 struct slices {
-    struct memo *memo;    // the digest, then the bytes
+    struct memo *memo;    // the digest, whether it is verified, then the bytes
     struct buf key, made; // of the slice at hand
 };
 
@@ -73,27 +73,31 @@ key_of_alarm(struct buf *key, const struct ical_alarm *alarm)
 static struct slice
 slice_of(struct memo_value value)
 {
-    struct slice slice = {.bytes = value.bytes + DIGEST_SIZE, .length = value.length - DIGEST_SIZE};
+    struct slice slice = {
+        .bytes = value.bytes + HEAD,
+        .length = value.length - HEAD,
+        .verified = (bool *)(value.bytes + DIGEST_SIZE),
+    };
     memcpy(slice.digest, value.bytes, DIGEST_SIZE);
     return slice;
 }
 
-// False, with room for the digest in slices->made, where the slice of slices->key is not known.
+// False, with room for its head in slices->made, where the slice of slices->key is not known.
 static bool
 is_known(struct slices *slices, struct slice *slice)
 {
+    static const char head[HEAD] = "";
     struct memo_value known = memo_find(slices->memo, slices->key.bytes, slices->key.length);
     if (known.bytes) {
         *slice = slice_of(known);
         return true;
     }
     buf_clear(&slices->made);
-    buf_reserve(&slices->made, DIGEST_SIZE);
-    slices->made.length = DIGEST_SIZE;
+    buf_add(&slices->made, head, HEAD);
     return false;
 }
 
-// Makes a slice of what stands in slices->made, unless that failed.
+// Makes a slice of what stands in slices->made, and keeps it unless that failed.
 static int
 keep(struct slices *slices, int status, const char digest[DIGEST_SIZE], struct slice *slice)
 {
@@ -101,7 +105,8 @@ keep(struct slices *slices, int status, const char digest[DIGEST_SIZE], struct s
     memcpy(made->bytes, digest, DIGEST_SIZE);
     struct memo_value value = {made->bytes, made->length};
     if (status == 0)
-        value = memo_add(slices->memo, slices->key.bytes, slices->key.length, value);
+        value = memo_add(slices->memo, slices->key.bytes, slices->key.length, made->bytes,
+                         made->length);
     *slice = slice_of(value);
     return status;
 }
@@ -130,25 +135,34 @@ alarm_of(const char *zone, const struct entry *entry)
     return (struct ical_alarm){has_text ? entry->alarm.text : entry->summary, (int)seconds, of_end};
 }
 
+static int
+find_says(struct slices *slices, const char *zone, const struct entry *entry, struct slice *slice,
+          struct err *err)
+{
+    char digest[DIGEST_SIZE];
+    key_of_entry(&slices->key, zone, entry);
+    if (is_known(slices, slice))
+        return 0;
+    int status = ical_write_entry(zone, entry, &slices->made, digest, err);
+    return keep(slices, status, digest, slice);
+}
+
+static int
+find_rings(struct slices *slices, const char *zone, const struct entry *entry, struct slice *slice,
+           struct err *err)
+{
+    struct ical_alarm alarm = alarm_of(zone, entry);
+    key_of_alarm(&slices->key, &alarm);
+    return is_known(slices, slice) ? 0 : make_alarm(slices, &alarm, slice, err);
+}
+
 int
 slices_find(struct slices *slices, const char *zone, const struct entry *entry, struct parts *parts,
             struct err *err)
 {
+    bool rings = entry->alarm.set && entry->kind != ENTRY_DAY;
     *parts = (struct parts){0};
-    key_of_entry(&slices->key, zone, entry);
-    if (!is_known(slices, &parts->says)) {
-        char digest[DIGEST_SIZE];
-        int status = ical_write_entry(zone, entry, &slices->made, digest, err);
-        if (keep(slices, status, digest, &parts->says) < 0)
-            return -1;
-        parts->fresh = true;
-    }
-    if (!entry->alarm.set || entry->kind == ENTRY_DAY)
-        return 0;
-    struct ical_alarm alarm = alarm_of(zone, entry);
-    key_of_alarm(&slices->key, &alarm);
-    if (is_known(slices, &parts->rings))
-        return 0;
-    parts->fresh = true;
-    return make_alarm(slices, &alarm, &parts->rings, err);
+    if (find_says(slices, zone, entry, &parts->says, err) < 0)
+        return -1;
+    return rings ? find_rings(slices, zone, entry, &parts->rings, err) : 0;
 }

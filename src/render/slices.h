@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What entries say and how they ring, as lines, each rendered and digested once for all feeds that
-// hold it: of one role without its reminders, or of a thousand schools.
+// a thread renders and that hold it: of one role without its reminders, or of a thousand schools.
 #pragma once
 #include "read/digest.h"
 
@@ -19,15 +19,15 @@ struct slice {
     char digest[DIGEST_SIZE]; // of what it says
     const char *bytes;
     size_t length;
+    bool *verified; // false until who verified it says so, for all who find it later
 };
 
-// What an entry says, and its alarm, empty where it has none.
+// What an entry says, and its alarm, zeroed where it has none.
 struct parts {
     struct slice says, rings;
-    bool fresh; // at least one was not rendered before
 };
 
-// The bytes are good until the next call. -1, with a message, where a value cannot be written (a
+// All pointers are good until the next call. -1, with a message, where a value cannot be written (a
 // URL with a line break); *parts has the digests then all the same.
 int slices_find(struct slices *slices, const char *zone, const struct entry *entry,
                 struct parts *parts, struct err *err);

@@ -129,9 +129,9 @@ memo_forgets_what_nobody_asked_for_lately(void **state)
 {
     (void)state;
     struct memo *memo = memo_new(1000);
-    memo_add(memo, "often", 5, (struct memo_value){"text", 4});
+    memo_add(memo, "often", 5, "text", 4);
     for (int i = 0; i < 1000; i++) {
-        memo_add(memo, (const char *)&i, sizeof i, (struct memo_value){"x\0y", 3});
+        memo_add(memo, (const char *)&i, sizeof i, "x\0y", 3);
         struct memo_value found = memo_find(memo, "often", 5);
         assert_int_equal(found.length, 4);
         assert_string_equal(found.bytes, "text");

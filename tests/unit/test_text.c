@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/slips.h"
 #include "base/fold.h"
+#include "base/slips.h"
 #include "base/text.h"
 
 #include <stdarg.h>
