@@ -91,6 +91,85 @@ a_set_tells_new_changed_and_unchanged(void **state)
     assert_holds("deep/down/new", "");
 }
 
+// Puts `text` in parts of `size` bytes.
+static enum file_change
+add_in_parts(struct file_set *set, const char *path, const char *text, size_t length, size_t size)
+{
+    enum file_change change;
+    struct err err = {0};
+    assert_int_equal(file_set_begin(set, path, &err), 0);
+    for (size_t at = 0; at < length; at += size)
+        assert_int_equal(
+            file_set_put(set, text + at, length - at < size ? length - at : size, &err), 0);
+    assert_int_equal(file_set_end(set, &change, &err), 0);
+    return change;
+}
+
+// Of more than what is compared at once, with a difference anywhere or none.
+static void
+parts_are_compared_as_they_come(void **state)
+{
+    (void)state;
+    enum { LENGTH = 100 * 1000, SIZE = 7001 };
+    static char text[LENGTH + 2];
+    for (size_t i = 0; i < LENGTH; i++)
+        text[i] = (char)('a' + i % 26);
+    put("old", text);
+    for (size_t at = 0; at <= LENGTH; at += LENGTH / 20) {
+        struct file_set set = {0};
+        struct err err = {0};
+        bool differs = at < LENGTH;
+        text[at] = differs ? '!' : '\0';
+        assert_int_equal(add_in_parts(&set, "old", text, LENGTH, SIZE),
+                         differs ? FILE_CHANGED : FILE_UNCHANGED);
+        assert_int_equal(set.count, differs);
+        assert_int_equal(file_set_commit(&set, &err), 0);
+        file_set_release(&set);
+        assert_holds("old", text);
+        put("old", text);
+    }
+}
+
+static void
+parts_may_be_more_or_less_than_stands_there(void **state)
+{
+    (void)state;
+    struct file_set set = {0};
+    struct err err = {0};
+    put("shorter", "text");
+    put("longer", "text and more");
+    put("emptied", "text");
+    put("same", "");
+    assert_int_equal(add_in_parts(&set, "shorter", "text and more", 13, 4), FILE_CHANGED);
+    assert_int_equal(add_in_parts(&set, "longer", "text", 4, 2), FILE_CHANGED);
+    assert_int_equal(add_in_parts(&set, "emptied", "", 0, 1), FILE_CHANGED);
+    assert_int_equal(add_in_parts(&set, "same", "", 0, 1), FILE_UNCHANGED);
+    assert_int_equal(add_in_parts(&set, "deep/new", "text", 4, 1), FILE_NEW);
+    assert_int_equal(file_set_commit(&set, &err), 0);
+    file_set_release(&set);
+    assert_holds("shorter", "text and more");
+    assert_holds("longer", "text");
+    assert_holds("emptied", "");
+    assert_holds("deep/new", "text");
+}
+
+static void
+what_repeats_is_not_written_and_what_is_given_up_goes(void **state)
+{
+    (void)state;
+    struct file_set set = {0};
+    struct err err = {0};
+    put("old", "text");
+    assert_int_equal(file_set_begin(&set, "old", &err), 0);
+    assert_int_equal(file_set_put(&set, "te", 2, &err), 0);
+    assert_int_equal(access("old.almanac-tmp", F_OK), -1);
+    assert_int_equal(file_set_put(&set, "XT", 2, &err), 0);
+    assert_holds("old.almanac-tmp", "teXT");
+    file_set_release(&set);
+    assert_int_equal(access("old.almanac-tmp", F_OK), -1);
+    assert_holds("old", "text");
+}
+
 static void
 nothing_is_replaced_before_the_commit(void **state)
 {
@@ -213,6 +292,9 @@ main(void)
         IN_FOLDER(reading_appends_and_stops_at_the_limit),
         IN_FOLDER(reading_nothing_is_no_failure_but_a_missing_file_is),
         IN_FOLDER(a_set_tells_new_changed_and_unchanged),
+        IN_FOLDER(parts_are_compared_as_they_come),
+        IN_FOLDER(parts_may_be_more_or_less_than_stands_there),
+        IN_FOLDER(what_repeats_is_not_written_and_what_is_given_up_goes),
         IN_FOLDER(nothing_is_replaced_before_the_commit),
         IN_FOLDER(a_commit_leaves_no_temporary_file),
         IN_FOLDER(an_unchanged_file_is_not_written),

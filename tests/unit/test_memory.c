@@ -12,6 +12,7 @@
 #include <cmocka.h>
 #include <stdalign.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -33,6 +34,32 @@ arena_memory_is_zeroed_aligned_and_apart(void **state)
     large[(1 << 20) - 1] = 'x';
     arena_release(&arena);
     assert_null(arena.newest);
+}
+
+static void
+an_arena_adopts_what_another_holds(void **state)
+{
+    (void)state;
+    for (int empty = 0; empty < 4; empty++) {
+        struct arena arena = {0}, other = {0};
+        char *own = empty & 1 ? NULL : arena_string(&arena, "own");
+        for (int i = 0; own && i < 100; i++)
+            arena_printf(&arena, "%01000d", i); // some blocks, and so below
+        char *kept[100] = {NULL};
+        for (int i = 0; i < 100 && !(empty & 2); i++)
+            kept[i] = arena_printf(&other, "%01000d", i);
+        arena_adopt(&arena, &other);
+        assert_null(other.newest);
+        arena_string(&other, "again of its own");
+        arena_release(&other);
+        for (int i = 0; i < 1000; i++)
+            memset(arena_alloc(&arena, 100), 'x', 100);
+        if (own)
+            assert_string_equal(own, "own");
+        for (int i = 0; i < 100 && kept[i]; i++)
+            assert_int_equal(atoi(kept[i]), i);
+        arena_release(&arena);
+    }
 }
 
 static void
@@ -149,6 +176,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_memory_is_zeroed_aligned_and_apart),
+        cmocka_unit_test(an_arena_adopts_what_another_holds),
         cmocka_unit_test(arena_strings_end_in_nul),
         cmocka_unit_test(arena_push_keeps_what_was_there),
         cmocka_unit_test(buffer_grows_and_ends_in_nul),

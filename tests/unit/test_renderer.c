@@ -140,6 +140,51 @@ what_would_be_no_calendar_is_named(void **state)
     buf_release(&out);
 }
 
+// What was digested, or compared with what stands there, is not verified by that.
+static void
+what_was_only_looked_at_is_verified_all_the_same(void **state)
+{
+    (void)state;
+    struct feed feed = sample_feed(entries);
+    struct buf out = {0}, good = rendered(renderer, &feed);
+    struct err err = {.message = ""};
+    char digest[DIGEST_SIZE];
+    entries[0].end.day = entries[0].start.day - 2;
+    renderer_digest(renderer, &feed, &entries[0], digest);
+    assert_int_equal(renderer_feed(renderer, &feed, &out, &err), -1);
+    entries[0].end.day = entries[0].start.day - 3;
+    assert_false(renderer_repeats(renderer, &feed, good.bytes, good.length));
+    assert_int_equal(renderer_feed(renderer, &feed, &out, &err), -1);
+    assert_int_equal(renderer_feed(renderer, &feed, &out, &err), -1); // nor by failing
+    buf_release(&good);
+    buf_release(&out);
+}
+
+static int
+put_part(void *context, const char *bytes, size_t length, struct err *err)
+{
+    struct buf *out = context;
+    buf_add(out, bytes, length);
+    return out->length > 1000 ? err_set(err, "enough") : 0;
+}
+
+static void
+a_sink_that_fails_ends_it(void **state)
+{
+    (void)state;
+    struct feed feed = sample_feed(entries);
+    struct buf out = {0};
+    struct err err = {.message = ""};
+    struct renderer_sink sink = {put_part, &out};
+    assert_int_equal(renderer_pour(renderer, &feed, &sink, &err), -1);
+    assert_string_equal(err.message, "enough");
+    feed.count = 0;
+    buf_clear(&out);
+    assert_int_equal(renderer_pour(renderer, &feed, &sink, &err), 0);
+    assert_non_null(strstr(out.bytes, "END:VCALENDAR"));
+    buf_release(&out);
+}
+
 int
 main(void)
 {
@@ -149,6 +194,8 @@ main(void)
         cmocka_unit_test(a_text_of_one_line_is_none_of_another),
         cmocka_unit_test(a_uid_twice_is_refused_also_where_both_are_known),
         cmocka_unit_test(what_would_be_no_calendar_is_named),
+        cmocka_unit_test(what_was_only_looked_at_is_verified_all_the_same),
+        cmocka_unit_test(a_sink_that_fails_ends_it),
     };
     return cmocka_run_group_tests(tests, make_renderer, drop_renderer);
 }

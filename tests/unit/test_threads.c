@@ -68,6 +68,33 @@ the_same_bytes_by_any_number_of_threads(void **state)
     arena_release(&arena);
 }
 
+static int
+put_part(void *context, const char *bytes, size_t length, struct err *err)
+{
+    (void)err;
+    buf_add(context, bytes, length);
+    return 0;
+}
+
+static void
+parts_are_poured_in_order(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct feed feed = large_feed(&arena);
+    struct renderer *renderer = renderer_of(THREADS);
+    struct buf whole = {0}, parts = {0};
+    struct renderer_sink sink = {put_part, &parts};
+    struct err err = {.message = ""};
+    assert_int_equal(renderer_feed(renderer, &feed, &whole, &err), 0);
+    assert_int_equal(renderer_pour(renderer, &feed, &sink, &err), 0);
+    assert_string_equal(parts.bytes, whole.bytes);
+    buf_release(&whole);
+    buf_release(&parts);
+    renderer_free(renderer);
+    arena_release(&arena);
+}
+
 static void
 the_first_of_many_faults_is_named(void **state)
 {
@@ -140,6 +167,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_bytes_by_any_number_of_threads),
+        cmocka_unit_test(parts_are_poured_in_order),
         cmocka_unit_test(the_first_of_many_faults_is_named),
         cmocka_unit_test(a_uid_that_another_thread_wrote_is_found),
         cmocka_unit_test(what_stands_there_is_known),
