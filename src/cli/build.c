@@ -20,6 +20,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 // An address whose files are written but do not yet replace anything.
 struct written {
@@ -251,6 +252,9 @@ read_jobs(const struct options *options, size_t *jobs)
 static int
 build_all(struct pipeline *pipeline, size_t jobs)
 {
+    const char *only = pipeline->setting.options->only;
+    if (pipeline->count == 1 && only && strcmp(only, "calendars") != 0)
+        setting_expect_one_feed(&pipeline->setting);
     size_t processes = workers_worth(pipeline->count, jobs);
     processors_use(jobs / processes);
     return workers_run(pipeline->count, processes, build_some, pipeline);

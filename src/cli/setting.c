@@ -73,10 +73,17 @@ setting_open(struct setting *setting, const struct options *options)
         *setting->network = (struct network){0};
     }
     setting->library = library_new();
-    setting->renderer = renderer_new();
+    setting->renderer = renderer_new(true);
     setting->press = press_new();
     setting->memo = memo_new(MEMO_ROOM);
     return true;
+}
+
+void
+setting_expect_one_feed(struct setting *setting)
+{
+    renderer_free(setting->renderer);
+    setting->renderer = renderer_new(false);
 }
 
 void

@@ -39,4 +39,6 @@ struct setting {
 
 // False, with a message on stderr, when the clock cannot be read. May be closed either way.
 bool setting_open(struct setting *setting, const struct options *options);
+// No second feed is made that could say the same as the first.
+void setting_expect_one_feed(struct setting *setting);
 void setting_close(struct setting *setting);

@@ -20,16 +20,17 @@ provide(struct renderer *renderer, size_t count)
     renderer->hands = memory_resize(renderer->hands, count * sizeof *renderer->hands);
     renderer->pieces = memory_resize(renderer->pieces, pieces * sizeof *renderer->pieces);
     while (renderer->count < count)
-        renderer->hands[renderer->count++] = (struct hand){.writer = {.slices = slices_new()}};
+        renderer->hands[renderer->count++] =
+            (struct hand){.writer = {.slices = slices_new(renderer->remembers)}};
     while (renderer->piece_count < pieces)
         renderer->pieces[renderer->piece_count++] = (struct piece){0};
 }
 
 struct renderer *
-renderer_new(void)
+renderer_new(bool remembers)
 {
     struct renderer *renderer = memory_get(sizeof *renderer);
-    *renderer = (struct renderer){0};
+    *renderer = (struct renderer){.remembers = remembers};
     provide(renderer, 1);
     return renderer;
 }

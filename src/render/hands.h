@@ -27,6 +27,7 @@ struct hand {
 };
 
 struct renderer {
+    bool remembers;
     struct hand *hands;
     size_t count;
     struct piece *pieces; // that lie about

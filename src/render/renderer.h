@@ -14,9 +14,10 @@ struct err;
 struct feed;
 
 // Remembers what it rendered lately, in a bounded memory for each of the threads that render large
-// feeds, one a processor (base/processors.h). renderer_free() frees it.
+// feeds, one a processor (base/processors.h); or nothing, where it is for one feed only.
+// renderer_free() frees it.
 struct renderer;
-struct renderer *renderer_new(void);
+struct renderer *renderer_new(bool remembers);
 void renderer_free(struct renderer *renderer);
 
 // Appends the whole feed: VCALENDAR with its properties, then its components in order, each with

@@ -14,16 +14,19 @@
 
 enum { SLICES_ROOM = 1024 * 1024, HEAD = DIGEST_SIZE + sizeof(bool) };
 
+enum which { SAYS, RINGS, WHICH_COUNT };
+
 struct slices {
-    struct memo *memo;    // the digest, whether it is verified, then the bytes
-    struct buf key, made; // of the slice at hand
+    struct memo *memo; // the digest, whether it is verified, then the bytes; NULL: none
+    struct buf key;
+    struct buf made[WHICH_COUNT]; // the last of each that was made, as in the memo
 };
 
 struct slices *
-slices_new(void)
+slices_new(bool remembers)
 {
     struct slices *slices = memory_get(sizeof *slices);
-    *slices = (struct slices){.memo = memo_new(SLICES_ROOM)};
+    *slices = (struct slices){.memo = remembers ? memo_new(SLICES_ROOM) : NULL};
     return slices;
 }
 
@@ -32,7 +35,8 @@ slices_free(struct slices *slices)
 {
     memo_free(slices->memo);
     buf_release(&slices->key);
-    buf_release(&slices->made);
+    for (size_t i = 0; i < WHICH_COUNT; i++)
+        buf_release(&slices->made[i]);
     free(slices);
 }
 
@@ -82,45 +86,35 @@ slice_of(struct memo_value value)
     return slice;
 }
 
-// False, with room for its head in slices->made, where the slice of slices->key is not known.
+// False, with room for its head in *made, where the slice of slices->key is not known.
 static bool
-is_known(struct slices *slices, struct slice *slice)
+is_known(struct slices *slices, struct buf *made, struct slice *slice)
 {
     static const char head[HEAD] = "";
-    struct memo_value known = memo_find(slices->memo, slices->key.bytes, slices->key.length);
+    struct memo_value known = {0};
+    if (slices->memo)
+        known = memo_find(slices->memo, slices->key.bytes, slices->key.length);
     if (known.bytes) {
         *slice = slice_of(known);
         return true;
     }
-    buf_clear(&slices->made);
-    buf_add(&slices->made, head, HEAD);
+    buf_clear(made);
+    buf_add(made, head, HEAD);
     return false;
 }
 
-// Makes a slice of what stands in slices->made, and keeps it unless that failed.
+// Makes a slice of what stands in *made, and keeps it unless that failed.
 static int
-keep(struct slices *slices, int status, const char digest[DIGEST_SIZE], struct slice *slice)
+keep(struct slices *slices, const struct buf *made, int status, const char digest[DIGEST_SIZE],
+     struct slice *slice)
 {
-    struct buf *made = &slices->made;
-    memcpy(made->bytes, digest, DIGEST_SIZE);
     struct memo_value value = {made->bytes, made->length};
-    if (status == 0)
+    memcpy(made->bytes, digest, DIGEST_SIZE);
+    if (status == 0 && slices->memo)
         value = memo_add(slices->memo, slices->key.bytes, slices->key.length, made->bytes,
                          made->length);
     *slice = slice_of(value);
     return status;
-}
-
-static int
-make_alarm(struct slices *slices, const struct ical_alarm *alarm, struct slice *slice,
-           struct err *err)
-{
-    char digest[DIGEST_SIZE];
-    struct buf *made = &slices->made;
-    line_plain(made, "BEGIN", "VALARM");
-    int status = ical_write_alarm(alarm, made, digest, err);
-    line_plain(made, "END", "VALARM");
-    return keep(slices, status, digest, slice);
 }
 
 static struct ical_alarm
@@ -140,20 +134,30 @@ find_says(struct slices *slices, const char *zone, const struct entry *entry, st
           struct err *err)
 {
     char digest[DIGEST_SIZE];
-    key_of_entry(&slices->key, zone, entry);
-    if (is_known(slices, slice))
+    struct buf *made = &slices->made[SAYS];
+    if (slices->memo)
+        key_of_entry(&slices->key, zone, entry);
+    if (is_known(slices, made, slice))
         return 0;
-    int status = ical_write_entry(zone, entry, &slices->made, digest, err);
-    return keep(slices, status, digest, slice);
+    int status = ical_write_entry(zone, entry, made, digest, err);
+    return keep(slices, made, status, digest, slice);
 }
 
 static int
 find_rings(struct slices *slices, const char *zone, const struct entry *entry, struct slice *slice,
            struct err *err)
 {
+    char digest[DIGEST_SIZE];
+    struct buf *made = &slices->made[RINGS];
     struct ical_alarm alarm = alarm_of(zone, entry);
-    key_of_alarm(&slices->key, &alarm);
-    return is_known(slices, slice) ? 0 : make_alarm(slices, &alarm, slice, err);
+    if (slices->memo)
+        key_of_alarm(&slices->key, &alarm);
+    if (is_known(slices, made, slice))
+        return 0;
+    line_plain(made, "BEGIN", "VALARM");
+    int status = ical_write_alarm(&alarm, made, digest, err);
+    line_plain(made, "END", "VALARM");
+    return keep(slices, made, status, digest, slice);
 }
 
 int

@@ -10,9 +10,10 @@
 struct entry;
 struct err;
 
-// Remembers what was asked for lately, in a bounded memory. slices_free() frees it.
+// Remembers what was asked for lately, in a bounded memory, or nothing, where nobody will ask for
+// it again. slices_free() frees it.
 struct slices;
-struct slices *slices_new(void);
+struct slices *slices_new(bool remembers);
 void slices_free(struct slices *slices);
 
 struct slice {

@@ -77,7 +77,7 @@ main(void)
                         .timezone = "Pacific/Tahiti",
                         .entries = entries,
                         .count = ENTRIES};
-    struct renderer *renderer = renderer_new();
+    struct renderer *renderer = renderer_new(true);
     struct buf out = {0};
     struct err err;
     double spent = 0;

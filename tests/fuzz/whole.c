@@ -118,7 +118,7 @@ make_feeds(struct arena *arena, struct plan *plan, const struct memory_bytes *ea
     if (!is_small(feeds, count))
         return;
     struct memory *memory = memory_new(arena);
-    struct renderer *renderer = renderer_new(), *fresh = renderer_new();
+    struct renderer *renderer = renderer_new(true), *fresh = renderer_new(false);
     if (earlier && count &&
         memory_add(memory, feeds[0].file, earlier->bytes, earlier->length, &err) == 0)
         memory_stamp(memory, feeds, count, NOW, renderer_digest, renderer, &report);

@@ -9,7 +9,7 @@ static inline int
 make_renderer(void **state)
 {
     (void)state;
-    renderer = renderer_new();
+    renderer = renderer_new(true);
     return 0;
 }
 

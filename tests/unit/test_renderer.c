@@ -27,7 +27,7 @@ rendered(struct renderer *by, const struct feed *feed)
 static void
 assert_same_as_fresh(const struct feed *feed)
 {
-    struct renderer *other = renderer_new();
+    struct renderer *other = renderer_new(false);
     struct buf fresh = rendered(other, feed), known = rendered(renderer, feed);
     assert_string_equal(known.bytes, fresh.bytes);
     buf_release(&fresh);

@@ -43,7 +43,7 @@ static struct renderer *
 renderer_of(size_t threads)
 {
     processors_use(threads);
-    return renderer_new();
+    return renderer_new(threads % 2);
 }
 
 static void
