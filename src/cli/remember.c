@@ -42,20 +42,19 @@ remember_is_web(const char *place)
     return place && (has_scheme(place, "https://") || has_scheme(place, "http://"));
 }
 
-// What stands at `where` as the feed's file.
-static void
+// What stands at `where` as the feed's file. True where it says what the feed does.
+static bool
 take(struct search *search, const char *where, const struct feed *feed, const char *bytes,
-     size_t length, struct buf *repeated)
+     size_t length)
 {
     struct err err = {0};
-    if (renderer_repeats(search->setting->renderer, feed, bytes, length)) {
-        buf_add(repeated, bytes, length);
-        return;
-    }
+    if (renderer_repeats(search->setting->renderer, feed, bytes, length))
+        return true;
     if (memory_add(search->memory, feed->file, bytes, length, &err) == 0)
-        return;
+        return false;
     fprintf(stderr, _("almanac: %s is damaged (%s)\n"), where, err.message);
     fputs(_("  its entries are written as new ones\n"), stderr);
+    return false;
 }
 
 // --- in a folder of this machine ----------------------------------------------------------------
@@ -93,8 +92,9 @@ take_file(struct search *search, const struct feed *feed, struct buf *repeated)
     if (file_read(path, FEED_SIZE_MAX, &bytes, &err) < 0) {
         err_print(&err);
         fputs(_("  its entries are written as new ones\n"), stderr);
-    } else {
-        take(search, path, feed, buf_text(&bytes), bytes.length, repeated);
+    } else if (take(search, path, feed, buf_text(&bytes), bytes.length)) {
+        *repeated = bytes;
+        return true;
     }
     buf_release(&bytes);
     return true;
@@ -130,9 +130,10 @@ take_page(struct search *search, struct http *http, const struct feed *feed, str
             return -1;
         if (!found.bytes)
             continue;
-        take(search,
-             arena_printf(search->arena, "%s/%s", address_text(search->arena, folder), feed->file),
-             feed, found.bytes, found.length, repeated);
+        const char *where =
+            arena_printf(search->arena, "%s/%s", address_text(search->arena, folder), feed->file);
+        if (take(search, where, feed, found.bytes, found.length))
+            buf_add(repeated, found.bytes, found.length);
         search->folders[0] = *folder;
         search->folder_count = 1;
         return 1;
