@@ -163,6 +163,7 @@ put_text(char *at, const char *text)
     return mempcpy(at, text, strlen(text));
 }
 
+// A sign, "P", "T", and days, hours, minutes and seconds of any int64_t: 29 characters.
 void
 icsvalue_write_duration(int64_t seconds, char value[ICSVALUE_SIZE])
 {

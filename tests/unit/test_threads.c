@@ -9,6 +9,7 @@
 #include "sample.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <setjmp.h>
 #include <string.h>
 #include <cmocka.h>
@@ -39,33 +40,53 @@ large_feed(struct arena *arena)
     return feed;
 }
 
-static struct renderer *
-renderer_of(size_t threads)
+// A renderer that works with so many threads, and what it is given. Every second one remembers.
+struct desk {
+    struct arena arena;
+    struct feed feed;
+    struct renderer *renderer;
+    struct buf out;
+    struct err err;
+};
+
+static struct desk
+desk_of(size_t threads)
 {
+    struct desk desk = {.err = {.message = ""}};
     processors_use(threads);
-    return renderer_new(threads % 2);
+    desk.feed = large_feed(&desk.arena);
+    desk.renderer = renderer_new(threads % 2);
+    return desk;
+}
+
+static int
+render(struct desk *desk)
+{
+    buf_clear(&desk->out);
+    return renderer_feed(desk->renderer, &desk->feed, &desk->out, &desk->err);
+}
+
+static void
+clear(struct desk *desk)
+{
+    buf_release(&desk->out);
+    renderer_free(desk->renderer);
+    arena_release(&desk->arena);
 }
 
 static void
 the_same_bytes_by_any_number_of_threads(void **state)
 {
     (void)state;
-    struct arena arena = {0};
-    struct feed feed = large_feed(&arena);
-    struct buf first = {0};
-    for (size_t threads = 1; threads <= THREADS; threads++) {
-        struct renderer *renderer = renderer_of(threads);
-        struct buf out = {0};
-        struct err err = {.message = ""};
-        assert_int_equal(renderer_feed(renderer, &feed, &out, &err), 0);
-        if (threads == 1)
-            buf_add(&first, out.bytes, out.length);
-        assert_string_equal(out.bytes, first.bytes);
-        buf_release(&out);
-        renderer_free(renderer);
+    struct desk alone = desk_of(1);
+    assert_int_equal(render(&alone), 0);
+    for (size_t threads = 2; threads <= THREADS + 1; threads++) {
+        struct desk desk = desk_of(threads);
+        assert_int_equal(render(&desk), 0);
+        assert_string_equal(desk.out.bytes, alone.out.bytes);
+        clear(&desk);
     }
-    buf_release(&first);
-    arena_release(&arena);
+    clear(&alone);
 }
 
 static int
@@ -80,86 +101,69 @@ static void
 parts_are_poured_in_order(void **state)
 {
     (void)state;
-    struct arena arena = {0};
-    struct feed feed = large_feed(&arena);
-    struct renderer *renderer = renderer_of(THREADS);
-    struct buf whole = {0}, parts = {0};
+    struct desk desk = desk_of(THREADS);
+    struct buf parts = {0};
     struct renderer_sink sink = {put_part, &parts};
-    struct err err = {.message = ""};
-    assert_int_equal(renderer_feed(renderer, &feed, &whole, &err), 0);
-    assert_int_equal(renderer_pour(renderer, &feed, &sink, &err), 0);
-    assert_string_equal(parts.bytes, whole.bytes);
-    buf_release(&whole);
+    assert_int_equal(render(&desk), 0);
+    assert_int_equal(renderer_pour(desk.renderer, &desk.feed, &sink, &desk.err), 0);
+    assert_string_equal(parts.bytes, desk.out.bytes);
     buf_release(&parts);
-    renderer_free(renderer);
-    arena_release(&arena);
+    clear(&desk);
 }
 
 static void
 the_first_of_many_faults_is_named(void **state)
 {
     (void)state;
-    struct arena arena = {0};
-    struct feed feed = large_feed(&arena);
+    struct desk desk = desk_of(THREADS);
+    const char *first = arena_printf(&desk.arena, "\"%d: ", COUNT / 3);
     for (int i = COUNT / 3; i < COUNT; i += 5)
-        feed.entries[i].url = arena_printf(&arena, "https://example.org/\n%d", i);
-    struct renderer *renderer = renderer_of(THREADS);
-    struct buf out = {0};
-    struct err err = {.message = ""};
+        desk.feed.entries[i].url = arena_printf(&desk.arena, "https://example.org/\n%d", i);
     for (int round = 0; round < 20; round++) {
-        buf_clear(&out);
-        assert_int_equal(renderer_feed(renderer, &feed, &out, &err), -1);
-        assert_non_null(strstr(err.message, arena_printf(&arena, "\"%d: ", COUNT / 3)));
+        assert_int_equal(render(&desk), -1);
+        assert_non_null(strstr(desk.err.message, first));
     }
-    buf_release(&out);
-    renderer_free(renderer);
-    arena_release(&arena);
+    clear(&desk);
 }
 
 static void
 a_uid_that_another_thread_wrote_is_found(void **state)
 {
     (void)state;
-    struct arena arena = {0};
-    struct feed feed = large_feed(&arena);
-    struct renderer *renderer = renderer_of(THREADS);
-    struct buf out = {0};
-    struct err err = {.message = ""};
-    feed.entries[COUNT - 1].uid = feed.entries[0].uid;
-    assert_int_equal(renderer_feed(renderer, &feed, &out, &err), -1);
-    assert_non_null(strstr(err.message, "UID"));
-    buf_release(&out);
-    renderer_free(renderer);
-    arena_release(&arena);
+    struct desk desk = desk_of(THREADS);
+    desk.feed.entries[COUNT - 1].uid = desk.feed.entries[0].uid;
+    assert_int_equal(render(&desk), -1);
+    assert_non_null(strstr(desk.err.message, "UID"));
+    clear(&desk);
+}
+
+static bool
+is_repeated(struct desk *desk, struct feed *feed)
+{
+    return renderer_repeats(desk->renderer, feed, desk->out.bytes, desk->out.length);
 }
 
 static void
 what_stands_there_is_known(void **state)
 {
     (void)state;
-    struct arena arena = {0};
-    struct feed feed = large_feed(&arena);
-    struct renderer *renderer = renderer_of(THREADS);
-    struct buf out = {0};
-    struct err err = {.message = ""};
-    assert_int_equal(renderer_feed(renderer, &feed, &out, &err), 0);
-    struct feed again = large_feed(&arena);
+    struct desk desk = desk_of(THREADS);
+    struct feed again = large_feed(&desk.arena);
+    assert_int_equal(render(&desk), 0);
     for (int i = 0; i < COUNT; i++)
         again.entries[i].created = again.entries[i].modified = 1700000000;
-    assert_true(renderer_repeats(renderer, &again, out.bytes, out.length));
+    assert_true(is_repeated(&desk, &again));
     for (int i = 0; i < COUNT; i++) {
-        assert_int_equal(again.entries[i].modified, feed.entries[i].modified);
+        assert_int_equal(again.entries[i].modified, desk.feed.entries[i].modified);
         assert_false(again.entries[i].is_new);
     }
-    for (size_t at = 0; at < out.length; at += out.length / 50) {
-        char byte = out.bytes[at];
-        out.bytes[at] = '~';
-        assert_false(renderer_repeats(renderer, &again, out.bytes, out.length));
-        out.bytes[at] = byte;
+    for (size_t at = 0; at < desk.out.length; at += desk.out.length / 50) {
+        char byte = desk.out.bytes[at];
+        desk.out.bytes[at] = '~';
+        assert_false(is_repeated(&desk, &again));
+        desk.out.bytes[at] = byte;
     }
-    buf_release(&out);
-    renderer_free(renderer);
-    arena_release(&arena);
+    clear(&desk);
 }
 
 int
