@@ -193,36 +193,31 @@ compose_task(struct composer *composer, const struct item *task)
         compose_todos(composer, task);
 }
 
-static void
-compose_tasks(struct composer *composer, const void *what, size_t first, size_t last)
-{
-    const struct plan *plan = what;
-    role_set own = role_bit(composer->viewer.role);
-    for (size_t i = first; i < last; i++)
-        if (plan->tasks[i]->roles & own)
-            compose_task(composer, plan->tasks[i]);
-}
+// The items of one kind.
+struct kind {
+    struct item *const *items;
+    void (*compose)(struct composer *composer, const struct item *item);
+};
 
 static void
-compose_events(struct composer *composer, const void *what, size_t first, size_t last)
+compose_items(struct composer *composer, const void *what, size_t first, size_t last)
 {
-    const struct plan *plan = what;
+    const struct kind *kind = what;
     role_set own = role_bit(composer->viewer.role);
     for (size_t i = first; i < last; i++)
-        if (plan->events[i]->roles & own)
-            compose_event(composer, plan->events[i]);
+        if (kind->items[i]->roles & own)
+            kind->compose(composer, kind->items[i]);
 }
 
 void
 compose_role(struct composer *composer)
 {
     const struct plan *plan = composer->viewer.plan;
-    role_set own = role_bit(composer->viewer.role);
+    const struct kind milestones = {plan->milestones, compose_milestone};
+    const struct kind tasks = {plan->tasks, compose_task}, events = {plan->events, compose_event};
     for (size_t i = 0; i < plan->period_count; i++)
         period_compose(composer, &plan->periods[i]);
-    for (size_t i = 0; i < plan->milestone_count; i++)
-        if (plan->milestones[i]->roles & own)
-            compose_milestone(composer, plan->milestones[i]);
-    spread_run(composer, plan->task_count, compose_tasks, plan);
-    spread_run(composer, plan->event_count, compose_events, plan);
+    spread_run(composer, plan->milestone_count, compose_items, &milestones);
+    spread_run(composer, plan->task_count, compose_items, &tasks);
+    spread_run(composer, plan->event_count, compose_items, &events);
 }
