@@ -20,6 +20,7 @@ struct file_pending {
     char *path, *temporary; // ours; in the set's folder where it has one
     int fd;                 // the temporary file, while it is written; else -1
     int present;            // what stands at the path, while all that was put stands there too
+    struct stat found;      // that, as it was at first
     bool exists;            // something does
     size_t length;          // of what was put
     bool committed;
@@ -51,23 +52,63 @@ enter(const struct file_set *set, const char *path, bool make, struct place *pla
     return place->folder == -1 ? -1 : 0;
 }
 
-// What stands at a path, where it is a file, as an open one; else -1. *exists tells whether
-// anything does.
+// Opens what stands at the path, where it is a file.
+static void
+open_present(const struct file_set *set, struct file_pending *file)
+{
+    enum { FLAGS = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
+    struct err ignored;
+    struct stat status;
+    struct place place;
+    if (set->folder && set->folder->fresh)
+        return;
+    if (enter(set, file->path, false, &place, &ignored) < 0)
+        return;
+    file->exists = fstatat(place.folder, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!file->exists || !S_ISREG(status.st_mode))
+        return;
+    file->present = openat(place.folder, place.name, FLAGS);
+    if (file->present < 0)
+        return;
+    if (fstat(file->present, &file->found) == 0 && S_ISREG(file->found.st_mode))
+        return;
+    close(file->present);
+    file->present = -1;
+}
+
+static bool
+is_same_instant(struct timespec left, struct timespec right)
+{
+    return left.tv_sec == right.tv_sec && left.tv_nsec == right.tv_nsec;
+}
+
+static bool
+is_as_found(const struct file_pending *file, const struct stat *status)
+{
+    const struct stat *found = &file->found;
+    return status->st_dev == found->st_dev && status->st_ino == found->st_ino &&
+           status->st_size == found->st_size && is_same_instant(status->st_mtim, found->st_mtim) &&
+           is_same_instant(status->st_ctim, found->st_ctim);
+}
+
+// What was compared must be what stands there still: another program may write to it, or put
+// another file in its place.
 static int
-open_present(const struct file_set *set, const char *path, bool *exists)
+check_present(const struct file_set *set, const struct file_pending *file, struct err *err)
 {
     struct err ignored;
     struct stat status;
     struct place place;
-    *exists = false;
-    if (set->folder && set->folder->fresh)
-        return -1;
-    if (enter(set, path, false, &place, &ignored) < 0)
-        return -1;
-    *exists = fstatat(place.folder, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0;
-    if (!*exists || !S_ISREG(status.st_mode))
-        return -1;
-    return openat(place.folder, place.name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    struct buf shown = {0};
+    bool steady = enter(set, file->path, false, &place, &ignored) == 0 &&
+                  fstatat(place.folder, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+                  is_as_found(file, &status);
+    if (steady)
+        return 0;
+    err_set(err, _("another program is writing to %s: build again"),
+            shown_path(set, file->path, &shown));
+    buf_release(&shown);
+    return -1;
 }
 
 static int
@@ -134,21 +175,30 @@ comes_next(const struct file_pending *file, const char *bytes, size_t length)
     return true;
 }
 
+static int
+copy_present(const struct file_set *set, const struct file_pending *file, struct err *err)
+{
+    char chunk[CHUNK];
+    for (size_t at = 0, size; at < file->length; at += size) {
+        size = file->length - at < CHUNK ? file->length - at : CHUNK;
+        ssize_t got = pread(file->present, chunk, size, (off_t)at);
+        if (got != (ssize_t)size) // it became shorter, or cannot be read any more
+            return check_present(set, file, err) < 0 ? -1 : cannot_write(set, file, err);
+        if (file_write_all(file->fd, chunk, size) < 0)
+            return cannot_write(set, file, err);
+    }
+    return check_present(set, file, err);
+}
+
 // What is put differs from what stands there: the temporary file begins with what did not.
 static int
 part_ways(const struct file_set *set, struct file_pending *file, struct err *err)
 {
-    char chunk[CHUNK];
-    int present = file->present, status = open_temporary(set, file, err);
+    int status = open_temporary(set, file, err);
+    if (status == 0)
+        status = copy_present(set, file, err);
+    close(file->present);
     file->present = -1;
-    for (size_t at = 0, size; at < file->length && status == 0; at += size) {
-        size = file->length - at < CHUNK ? file->length - at : CHUNK;
-        if (pread(present, chunk, size, (off_t)at) != (ssize_t)size ||
-            file_write_all(file->fd, chunk, size) < 0)
-            status = cannot_write(set, file, err);
-    }
-    if (present >= 0)
-        close(present);
     return status;
 }
 
@@ -158,8 +208,9 @@ file_set_begin(struct file_set *set, const char *path, struct err *err)
     char *own_path = memory_string(path);
     set->files = memory_resize(set->files, (set->count + 1) * sizeof *set->files);
     struct file_pending *file = &set->files[set->count++];
-    *file = (struct file_pending){.path = own_path, .temporary = file_temporary(path), .fd = -1};
-    file->present = open_present(set, path, &file->exists);
+    *file = (struct file_pending){
+        .path = own_path, .temporary = file_temporary(path), .fd = -1, .present = -1};
+    open_present(set, file);
     return file->present < 0 ? open_temporary(set, file, err) : 0;
 }
 
@@ -192,13 +243,12 @@ int
 file_set_end(struct file_set *set, enum file_change *change, struct err *err)
 {
     struct file_pending *file = last_of(set);
-    struct stat status;
     *change = file->exists ? FILE_CHANGED : FILE_NEW;
-    if (file->present >= 0 && fstat(file->present, &status) == 0 &&
-        (size_t)status.st_size == file->length) {
+    if (file->present >= 0 && (size_t)file->found.st_size == file->length) {
         *change = FILE_UNCHANGED;
+        int status = check_present(set, file, err);
         forget_last(set);
-        return 0;
+        return status;
     }
     if (file->present >= 0 && part_ways(set, file, err) < 0) // more stands there
         return -1;

@@ -19,6 +19,8 @@ lint_size(const struct lint_context *context)
 {
     for (size_t i = 0; i < context->count; i++) {
         const struct feed *feed = &context->feeds[i];
+        if (context->sizes[i] == 0) // it could not be written
+            continue;
         if (context->sizes[i] <= FEED_BYTES_MAX && feed->count <= FEED_ENTRIES_MAX)
             continue;
         diag_warning(context->diags, "feed-large", feed->role->pos,

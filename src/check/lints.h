@@ -14,7 +14,7 @@ struct lint_context {
     const struct plan *plan;
     struct moment now;        // the wall clock in the plan's zone
     const struct feed *feeds; // stamped: entries know whether they are new
-    const size_t *sizes;      // of each feed as it is written, in bytes
+    const size_t *sizes;      // of each feed as it is written, in bytes; 0: it could not be
     size_t count;
     struct diags *diags;
 };

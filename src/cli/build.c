@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/processors.h"
 #include "cli/output.h"
@@ -27,7 +26,6 @@
 struct written {
     struct output *output;
     struct table *table;      // of the feeds
-    bool remembers_here;      // what feeds repeat is what stands in the output
     struct buf result, edits; // to be said on stdout and stderr
 };
 
@@ -96,12 +94,8 @@ static int
 add_feed(void *context, const struct feed *feed, const struct buf *bytes, struct err *err)
 {
     struct written *written = context;
-    enum file_change change = FILE_UNCHANGED;
-    bool stays = written->remembers_here && file_is_plain(output_path(written->output, feed->file));
-    int status =
-        stays ? output_keep(written->output, feed->file, err)
-              : output_add(written->output, feed->file, bytes->bytes, bytes->length, &change, err);
-    if (status < 0)
+    enum file_change change;
+    if (output_add(written->output, feed->file, bytes->bytes, bytes->length, &change, err) < 0)
         return -1;
     report_feed(written, feed, change);
     return 0;
@@ -176,7 +170,6 @@ write_group(struct pipeline *pipeline, const struct group *group, struct arena *
         return;
     }
     written.table = table_new(headings);
-    written.remembers_here = !options->previous;
     const struct product_files files = {add_feed, begin_feed, put_feed, end_feed, &written};
     const struct product_place *place = output_is_new(written.output) ? &new_folder : NULL;
     int status = product_make(&product, arena, group, &pipeline->setting, place, &files, &err);
@@ -184,7 +177,7 @@ write_group(struct pipeline *pipeline, const struct group *group, struct arena *
         status = finish_product(options, group, &product, arena, &written, &err);
     if (product.has_errors)
         pipeline_worsen(pipeline, EXIT_PLAN);
-    else if (status < 0)
+    if (status < 0)
         pipeline_complain(pipeline, &err);
     if (product.has_errors || status < 0) {
         drop(&written);

@@ -143,13 +143,6 @@ take_name(struct output *output, const char *name)
 }
 
 int
-output_keep(struct output *output, const char *name, struct err *err)
-{
-    take_name(output, name);
-    return refuse_foreign(output, name, FILE_UNCHANGED, err);
-}
-
-int
 output_begin(struct output *output, const char *name, struct err *err)
 {
     take_name(output, name);

@@ -22,9 +22,7 @@ const char *output_path(struct output *output, const char *name);
 // make.
 int output_add(struct output *output, const char *name, const char *bytes, size_t length,
                enum file_change *change, struct err *err);
-// Takes a file that was read from its place since output_open(), and is to stay as it is.
-int output_keep(struct output *output, const char *name, struct err *err);
-// The same as output_add() in parts, one file after the other; what another made is refused at the
+// The same in parts, one file after the other; what another made is refused at the
 // end.
 int output_begin(struct output *output, const char *name, struct err *err);
 int output_put(struct output *output, const char *bytes, size_t length, struct err *err);

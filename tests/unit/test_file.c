@@ -5,6 +5,7 @@
 #include "base/fileset.h"
 #include "folder.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 static void
@@ -170,6 +171,47 @@ what_repeats_is_not_written_and_what_is_given_up_goes(void **state)
     assert_holds("old", "text");
 }
 
+enum meddling { WRITES, SHORTENS, REPLACES, REMOVES, MEDDLING_COUNT };
+
+static void
+meddle(enum meddling kind)
+{
+    const struct timespec times[] = {{.tv_sec = 1}, {.tv_sec = 2}}; // clocks of files are coarse
+    if (kind == REPLACES || kind == REMOVES)
+        assert_int_equal(unlink("old"), 0);
+    if (kind != REMOVES)
+        put("old", kind == SHORTENS ? "t" : "TEXT");
+    if (kind == WRITES)
+        assert_int_equal(utimensat(AT_FDCWD, "old", times, 0), 0);
+}
+
+// What another program does to a file while it is compared is never mixed into it, nor lost.
+static void
+somebody_else_is_noticed(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < MEDDLING_COUNT; kind++)
+        for (int same = 0; same < 2; same++) {
+            struct file_set set = {0};
+            struct err err = {0};
+            enum file_change change;
+            put("old", "text");
+            assert_int_equal(file_set_begin(&set, "old", &err), 0);
+            assert_int_equal(file_set_put(&set, "te", 2, &err), 0);
+            meddle(kind);
+            bool failed = file_set_put(&set, same ? "xt" : "XX", 2, &err) < 0 ||
+                          file_set_end(&set, &change, &err) < 0;
+            assert_true(failed);
+            assert_string_equal(err.message, "another program is writing to old: build again");
+            file_set_release(&set);
+            assert_int_equal(access("old.almanac-tmp", F_OK), -1);
+            if (kind == REMOVES)
+                assert_int_equal(access("old", F_OK), -1);
+            else
+                assert_holds("old", kind == SHORTENS ? "t" : "TEXT");
+        }
+}
+
 static void
 nothing_is_replaced_before_the_commit(void **state)
 {
@@ -295,6 +337,7 @@ main(void)
         IN_FOLDER(parts_are_compared_as_they_come),
         IN_FOLDER(parts_may_be_more_or_less_than_stands_there),
         IN_FOLDER(what_repeats_is_not_written_and_what_is_given_up_goes),
+        IN_FOLDER(somebody_else_is_noticed),
         IN_FOLDER(nothing_is_replaced_before_the_commit),
         IN_FOLDER(a_commit_leaves_no_temporary_file),
         IN_FOLDER(an_unchanged_file_is_not_written),
